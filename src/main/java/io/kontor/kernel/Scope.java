@@ -1,0 +1,71 @@
+package io.kontor.kernel;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a right reaches: everything, or partners by region, segment or name, or what the actor owns.
+ *
+ * @param own the person whose own objects it reaches, or none
+ */
+public record Scope(
+        boolean all,
+        Set<UUID> regions,
+        Set<String> segments,
+        Set<UUID> partners,
+        @Nullable UUID own) {
+    public static final Scope ALL = new Scope(true, Set.of(), Set.of(), Set.of(), null);
+    public static final Scope NOTHING = new Scope(false, Set.of(), Set.of(), Set.of(), null);
+
+    public Scope {
+        regions = Set.copyOf(regions);
+        segments = Set.copyOf(segments);
+        partners = Set.copyOf(partners);
+    }
+
+    public static Scope regions(Set<UUID> regions) {
+        return new Scope(false, regions, Set.of(), Set.of(), null);
+    }
+
+    public static Scope segments(Set<String> segments) {
+        return new Scope(false, Set.of(), segments, Set.of(), null);
+    }
+
+    public static Scope partners(Set<UUID> partners) {
+        return new Scope(false, Set.of(), Set.of(), partners, null);
+    }
+
+    public static Scope own(UUID person) {
+        return new Scope(false, Set.of(), Set.of(), Set.of(), person);
+    }
+
+    public boolean reaches(Place place) {
+        return all
+                || place.anywhere()
+                || (place.partner() != null && partners.contains(place.partner()))
+                || (place.region() != null && regions.contains(place.region()))
+                || (place.segment() != null && segments.contains(place.segment()))
+                || (own != null && place.owners().contains(own));
+    }
+
+    /** Both reaches together. */
+    public Scope or(Scope other) {
+        if (all || other.all) {
+            return ALL;
+        }
+        return new Scope(
+                false,
+                union(regions, other.regions),
+                union(segments, other.segments),
+                union(partners, other.partners),
+                own != null ? own : other.own);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> two) {
+        var both = new HashSet<>(one);
+        both.addAll(two);
+        return both;
+    }
+}

@@ -1,0 +1,81 @@
+package io.kontor.language;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.text.MessagePattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One entry of a bundle: an ICU message with named arguments. Plain text and plain {@code {name}} places are filled without
+ * the formatter, which is slow and may not be shared.
+ */
+sealed interface Sentence {
+    String with(Map<String, Object> arguments);
+
+    static Sentence of(String pattern, Locale locale) {
+        var parsed = new MessagePattern(MessagePattern.ApostropheMode.DOUBLE_OPTIONAL).parse(pattern);
+        for (int i = 0; i < parsed.countParts(); i++) {
+            var part = parsed.getPart(i);
+            if (part.getType() == MessagePattern.Part.Type.ARG_START
+                    && part.getArgType() != MessagePattern.ArgType.NONE) {
+                return new Formatted(new MessageFormat(pattern, locale));
+            }
+        }
+        return plain(parsed, pattern);
+    }
+
+    private static Sentence plain(MessagePattern parsed, String pattern) {
+        var words = new ArrayList<String>();
+        var text = new StringBuilder();
+        int done = 0;
+        for (int i = 0; i < parsed.countParts(); i++) {
+            var part = parsed.getPart(i);
+            switch (part.getType()) {
+                case MSG_START, MSG_LIMIT -> {}
+                case SKIP_SYNTAX -> {
+                    text.append(pattern, done, part.getIndex());
+                    done = part.getLimit();
+                }
+                case ARG_START -> {
+                    text.append(pattern, done, part.getIndex());
+                    words.add(text.toString());
+                    text.setLength(0);
+                }
+                case ARG_NAME, ARG_NUMBER -> words.add(parsed.getSubstring(part));
+                case ARG_LIMIT -> done = part.getLimit();
+                default -> throw new IllegalArgumentException("unexpected " + part + " in " + pattern);
+            }
+        }
+        text.append(pattern.substring(done));
+        words.add(text.toString());
+        return words.size() == 1 ? new Fixed(words.getFirst()) : new Filled(List.copyOf(words));
+    }
+
+    record Fixed(String text) implements Sentence {
+        @Override
+        public String with(Map<String, Object> arguments) {
+            return text;
+        }
+    }
+
+    /** Text, name, text, name, ..., text. */
+    record Filled(List<String> words) implements Sentence {
+        @Override
+        public String with(Map<String, Object> arguments) {
+            var filled = new StringBuilder();
+            for (int i = 0; i < words.size(); i++) {
+                filled.append(i % 2 == 0 ? words.get(i) : String.valueOf(arguments.getOrDefault(words.get(i), "")));
+            }
+            return filled.toString();
+        }
+    }
+
+    record Formatted(MessageFormat format) implements Sentence {
+        @Override
+        public String with(Map<String, Object> arguments) {
+            return format.clone().format(arguments);
+        }
+    }
+}
