@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.support.AbstractSqlTypeValue;
 
@@ -21,6 +22,12 @@ import org.springframework.jdbc.core.support.AbstractSqlTypeValue;
  * {@code from unnest(:id, :name) as r (id, name)}. One row and ten thousand take the same statement.
  */
 public final class Rows<T> {
+    /** Reads the one column of a query that asks for ids. */
+    public static final RowMapper<UUID> ID = (row, number) -> row.getObject(1, UUID.class);
+
+    /** Reads the one column of a query that asks for text that is never null. */
+    public static final RowMapper<String> TEXT = (row, number) -> row.getString(1);
+
     private final List<T> rows;
     private final Map<String, Object> arrays = new LinkedHashMap<>();
 

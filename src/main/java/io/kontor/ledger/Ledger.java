@@ -1,0 +1,167 @@
+package io.kontor.ledger;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Subject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes entries and reads them back.
+ *
+ * <p>Appending costs no round trip of its own: entries gather in the transaction and go to the database in one statement
+ * just before it commits, or when there are many. Reading needs the transaction the caller is in.
+ */
+@Component
+public final class Ledger {
+    private static final int MANY = 2_000;
+
+    private final EntrySql sql;
+    private final Sealer sealer;
+    private final Subscriptions subscriptions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock) {
+        this.sql = sql;
+        this.sealer = sealer;
+        this.subscriptions = subscriptions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Records one change as done by this actor, in the running transaction. */
+    public <S> Recorded<S> append(Actor actor, Change<S> change) {
+        return append(actor, List.of(change)).getFirst();
+    }
+
+    /** Records many changes, in this order. */
+    public <S> List<Recorded<S>> append(Actor actor, List<Change<S>> changes) {
+        var buffer = buffer();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var recorded = new ArrayList<Recorded<S>>(changes.size());
+        for (var change : changes) {
+            var entry = new Entry(ids.next(), new Subject(change.type().code(), change.subject()), now);
+            buffer.add(EntryRow.of(actor, change, entry));
+            recorded.add(new Recorded<>(entry, change.state()));
+        }
+        buffer.flushWhenLarge();
+        return recorded;
+    }
+
+    /** The state an object had at that time, as it was known then: what was recorded up to and including it. */
+    public <S> Optional<S> asOf(SubjectType<S> type, UUID subject, Instant at) {
+        return sql.asOf(subject, at).map(kept -> States.read(type, kept.format(), kept.state()));
+    }
+
+    /** The state one entry holds. */
+    public <S> Optional<S> stateAt(SubjectType<S> type, UUID subject, UUID entry) {
+        return sql.kept(subject, entry).map(kept -> States.read(type, kept.format(), kept.state()));
+    }
+
+    /** The entry before the one given, for taking the last change back. */
+    public Optional<UUID> previous(UUID subject, UUID entry) {
+        return sql.previous(subject, entry);
+    }
+
+    /** Entries newest first, one page at a time. */
+    public Timeline timeline(TimelineQuery query) {
+        return sql.timeline(query);
+    }
+
+    public Optional<TimelineEntry> entry(UUID id) {
+        return sql.one(id);
+    }
+
+    /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */
+    public LedgerSize size() {
+        return sql.size(clock.instant());
+    }
+
+    /**
+     * Seals everything committed so far and lets every subscription take it. Commands call it before they exit, tests before
+     * they look.
+     */
+    public void settle() {
+        sealer.sealAll();
+        subscriptions.catchUp();
+    }
+
+    /** Sends what this transaction has appended so far; for readers in the same transaction. */
+    public void flush() {
+        buffer().flush();
+    }
+
+    private Buffer buffer() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("entries are appended inside " + Tx.class.getSimpleName());
+        }
+        var bound = (Buffer) TransactionSynchronizationManager.getResource(this);
+        if (bound != null) {
+            return bound;
+        }
+        var fresh = new Buffer();
+        TransactionSynchronizationManager.bindResource(this, fresh);
+        TransactionSynchronizationManager.registerSynchronization(fresh);
+        return fresh;
+    }
+
+    /** What one transaction has appended and not yet sent. */
+    private final class Buffer implements TransactionSynchronization {
+        private final List<EntryRow> rows = new ArrayList<>();
+
+        void add(EntryRow row) {
+            rows.add(row);
+        }
+
+        void flushWhenLarge() {
+            if (rows.size() >= MANY) {
+                flush();
+            }
+        }
+
+        @Override
+        public void flush() {
+            if (!rows.isEmpty()) {
+                sql.insert(rows);
+                rows.clear();
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Ledger.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Ledger.this, this);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            flush();
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Ledger.this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == STATUS_COMMITTED) {
+                sealer.wake();
+            }
+        }
+    }
+}

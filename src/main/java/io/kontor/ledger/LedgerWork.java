@@ -1,0 +1,114 @@
+package io.kontor.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps sealer and subscriptions going in a server. Each cursor has a thread of its own, so that a slow or failing listener
+ * holds up nobody. Commands do without it and settle once before they exit.
+ */
+@Component
+@ConditionalOnProperty("kontor.serving")
+final class LedgerWork implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LedgerWork.class);
+    private static final long IDLE_MILLIS = 2_000;
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    private final Sealer sealer;
+    private final Subscriptions subscriptions;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+    private volatile CountDownLatch sealed = new CountDownLatch(1);
+
+    LedgerWork(Sealer sealer, Subscriptions subscriptions) {
+        this.sealer = sealer;
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        subscriptions.register();
+        threads.add(Thread.ofPlatform().name("sealer").daemon().start(this::keepSealing));
+        for (var cursor : subscriptions.cursors()) {
+            threads.add(Thread.ofVirtual()
+                    .name(cursor.listener().name() + "-" + cursor.shard())
+                    .start(() -> keepTaking(cursor)));
+        }
+    }
+
+    private void keepSealing() {
+        while (running) {
+            try {
+                if (sealer.seal() > 0) {
+                    var waiting = sealed;
+                    sealed = new CountDownLatch(1);
+                    waiting.countDown();
+                } else {
+                    sealer.await(IDLE_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                failed("The sealer", e);
+            }
+        }
+    }
+
+    private void keepTaking(Subscriptions.Cursor cursor) {
+        while (running) {
+            try {
+                var next = sealed;
+                if (subscriptions.advance(cursor) == 0) {
+                    subscriptions.retryParked(cursor);
+                    next.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                failed(cursor.listener().name(), e);
+            }
+        }
+    }
+
+    /** The database is away or being restarted: go on when it is back. */
+    private void failed(String who, RuntimeException e) {
+        if (running) {
+            log.warn("{} could not work and tries again: {}", who, e.getMessage());
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Lets everybody finish what is begun; only who does not come to an end is interrupted. */
+    @Override
+    public void stop() {
+        running = false;
+        sealer.wake();
+        sealed.countDown();
+        for (var thread : threads) {
+            try {
+                thread.join(PATIENCE_MILLIS);
+                thread.interrupt();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

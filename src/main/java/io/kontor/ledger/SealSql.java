@@ -1,0 +1,45 @@
+package io.kontor.ledger;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class SealSql {
+    /** The advisory lock of the one sealer; the number is arbitrary and must not change. */
+    private static final long LOCK = 4_816_093_551L;
+
+    private final JdbcClient jdbc;
+
+    SealSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Held until the transaction ends. */
+    boolean lock() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean waiting() {
+        return jdbc.sql("select exists (select from ledger.pending)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    int seal(int most) {
+        return jdbc.sql("""
+                with taken as (
+                    delete from ledger.pending
+                    where seq = any (array(select seq from ledger.pending order by seq limit :most))
+                    returning seq, entry_id, subject_id
+                )
+                insert into ledger.position (position, seq, entry_id, subject_id)
+                select (select coalesce(max(position) + 1, 0) from ledger.position)
+                        + row_number() over (order by seq) - 1,
+                    seq, entry_id, subject_id
+                from taken
+                """).param("most", most).update();
+    }
+}

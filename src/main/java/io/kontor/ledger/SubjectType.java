@@ -1,0 +1,49 @@
+package io.kontor.ledger;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One kind of object as the ledger keeps it: the record that is its complete state, the acts it knows, and how states of
+ * older formats are lifted to today's.
+ *
+ * @param code the type of its subjects, e.g. {@code partner}
+ * @param actions all acts; each has a sentence {@code did.<action>} in every language
+ * @param lifts pure functions from format 1 to 2, 2 to 3 and so on; none while format 1 is the current one
+ * @param shared the state's fields that the partner it belongs to may see on its timeline
+ */
+public record SubjectType<S>(
+        String code, Class<S> state, Set<String> actions, List<UnaryOperator<ObjectNode>> lifts, Set<String> shared) {
+    public SubjectType {
+        actions = Set.copyOf(actions);
+        lifts = List.copyOf(lifts);
+        shared = Set.copyOf(shared);
+    }
+
+    public static <S> SubjectType<S> of(String code, Class<S> state, String... verbs) {
+        var actions = java.util.Arrays.stream(verbs)
+                .map(verb -> code + "." + verb)
+                .collect(java.util.stream.Collectors.toSet());
+        return new SubjectType<>(code, state, actions, List.of(), Set.of());
+    }
+
+    /** The same with fields a partner may see of its own objects. */
+    public SubjectType<S> shared(String... fields) {
+        return new SubjectType<>(code, state, actions, lifts, Set.of(fields));
+    }
+
+    /** The format in which states are written today. */
+    int format() {
+        return lifts.size() + 1;
+    }
+
+    String action(String verb) {
+        var action = code + "." + verb;
+        if (!actions.contains(action)) {
+            throw new IllegalArgumentException(code + " knows no act " + verb);
+        }
+        return action;
+    }
+}

@@ -1,0 +1,101 @@
+package io.kontor.support;
+
+import io.kontor.Kontor;
+import io.kontor.database.Endpoint;
+import io.kontor.database.TestCluster;
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.ledger.Ledger;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An office on a database of its own, without a web server, with a clock the test moves. */
+public final class TestOffice implements AutoCloseable {
+    private final Endpoint endpoint;
+    private final TestClock clock = new TestClock();
+    private final ConfigurableApplicationContext context;
+
+    private TestOffice(Endpoint endpoint, Object... beans) {
+        this.endpoint = endpoint;
+        this.context = new SpringApplicationBuilder(Kontor.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .logStartupInfo(false)
+                .properties(Map.of("spring.main.banner-mode", "off"))
+                .initializers(fresh -> {
+                    fresh.getBeanFactory().registerSingleton("endpoint", endpoint);
+                    fresh.getBeanFactory().registerSingleton("clock", clock);
+                    for (var bean : beans) {
+                        fresh.getBeanFactory().registerSingleton(bean.getClass().getName() + bean.hashCode(), bean);
+                    }
+                })
+                .run();
+    }
+
+    /** @param beans more of the house than it has itself, e.g. a listening subscription of the test */
+    public static TestOffice open(Object... beans) {
+        return new TestOffice(TestCluster.migrated(), beans);
+    }
+
+    /** A second node of the same office. */
+    public TestOffice another(Object... beans) {
+        return new TestOffice(endpoint, beans);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Clock anyClock() {
+        return clock;
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public <T extends @Nullable Object> T as(Actor actor, Supplier<T> work) {
+        return bean(Tx.class).as(actor, work);
+    }
+
+    public void run(Actor actor, Runnable work) {
+        bean(Tx.class).as(actor, work);
+    }
+
+    /** Every entry gets its position and every subscription takes it. */
+    public void settle() {
+        bean(Ledger.class).settle();
+    }
+
+    /** The rows of one column, as text. */
+    public List<String> column(String sql) {
+        var values = new ArrayList<String>();
+        run(
+                TestActors.operations(),
+                () -> values.addAll(jdbc().sql(sql)
+                        .query((row, number) -> String.valueOf(row.getString(1)))
+                        .list()));
+        return values;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
