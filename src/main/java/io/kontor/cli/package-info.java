@@ -4,7 +4,8 @@
  *
  * <p>Nobody sees this room. Exit codes: 0 done, 1 refused or failed, 2 wrong use or "there is a difference".
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "language"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "database", "language", "ledger", "company", "people", "ui", "entrance"})
 @NullMarked
 package io.kontor.cli;
 

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
  * How far a right reaches: everything, or partners by region, segment or name, or what the actor owns.
  *
  * @param own the person whose own objects it reaches, or none
+ * @param common whether it also reaches what belongs to no partner, such as products and settings; a right to one's own
+ *     things only does not
  */
 public record Scope(
         boolean all,
         Set<UUID> regions,
         Set<String> segments,
         Set<UUID> partners,
-        @Nullable UUID own) {
-    public static final Scope ALL = new Scope(true, Set.of(), Set.of(), Set.of(), null);
-    public static final Scope NOTHING = new Scope(false, Set.of(), Set.of(), Set.of(), null);
+        @Nullable UUID own,
+        boolean common) {
+    public static final Scope ALL = new Scope(true, Set.of(), Set.of(), Set.of(), null, true);
+    public static final Scope NOTHING = new Scope(false, Set.of(), Set.of(), Set.of(), null, false);
 
     public Scope {
         regions = Set.copyOf(regions);
@@ -26,24 +29,30 @@ public record Scope(
     }
 
     public static Scope regions(Set<UUID> regions) {
-        return new Scope(false, regions, Set.of(), Set.of(), null);
+        return new Scope(false, regions, Set.of(), Set.of(), null, true);
     }
 
     public static Scope segments(Set<String> segments) {
-        return new Scope(false, Set.of(), segments, Set.of(), null);
+        return new Scope(false, Set.of(), segments, Set.of(), null, true);
     }
 
     public static Scope partners(Set<UUID> partners) {
-        return new Scope(false, Set.of(), Set.of(), partners, null);
+        return new Scope(false, Set.of(), Set.of(), partners, null, true);
     }
 
-    public static Scope own(UUID person) {
-        return new Scope(false, Set.of(), Set.of(), Set.of(), person);
+    /** The partners and deals somebody owns, and what belongs to nobody. */
+    public static Scope ownPartners(UUID person) {
+        return new Scope(false, Set.of(), Set.of(), Set.of(), person, true);
+    }
+
+    /** Only what somebody made or owns. */
+    public static Scope onlyOwn(UUID person) {
+        return new Scope(false, Set.of(), Set.of(), Set.of(), person, false);
     }
 
     public boolean reaches(Place place) {
         return all
-                || place.anywhere()
+                || (place.anywhere() && common)
                 || (place.partner() != null && partners.contains(place.partner()))
                 || (place.region() != null && regions.contains(place.region()))
                 || (place.segment() != null && segments.contains(place.segment()))
@@ -60,7 +69,8 @@ public record Scope(
                 union(regions, other.regions),
                 union(segments, other.segments),
                 union(partners, other.partners),
-                own != null ? own : other.own);
+                own != null ? own : other.own,
+                common || other.common);
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> two) {

@@ -3,6 +3,7 @@ package io.kontor.ledger;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes entries and reads them back.
@@ -68,9 +71,43 @@ public final class Ledger {
         return sql.kept(subject, entry).map(kept -> States.read(type, kept.format(), kept.state()));
     }
 
-    /** The entry before the one given, for taking the last change back. */
-    public Optional<UUID> previous(UUID subject, UUID entry) {
-        return sql.previous(subject, entry);
+    /**
+     * The state after an edit made on the version its editor saw. Changes others made since to other fields are kept.
+     *
+     * @param current the entry the object stands at now, read under its row's lock
+     * @param seen the entry the editor had before them
+     * @throws Clash when both changed the same field
+     */
+    public <S> S revise(SubjectType<S> type, UUID subject, UUID current, UUID seen, UnaryOperator<S> edit) {
+        var base = stateAt(type, subject, seen).orElseThrow(() -> Refusal.conflict("version-unknown"));
+        var yours = edit.apply(base);
+        if (current.equals(seen)) {
+            return yours;
+        }
+        var theirs = stateAt(type, subject, current).orElseThrow();
+        var both = ThreeWay.of(tree(base), tree(theirs), tree(yours));
+        var merged = States.read(type, type.format(), both.merged().toString());
+        if (!both.clashes().isEmpty()) {
+            throw new Clash(new Subject(type.code(), subject), current, both.clashes(), merged);
+        }
+        return merged;
+    }
+
+    /**
+     * The state before the last change, for taking that change back. Refuses: somebody changed the object since the page was
+     * made; there is nothing before it.
+     */
+    public <S> S undone(SubjectType<S> type, UUID subject, UUID current, UUID seen) {
+        if (!current.equals(seen)) {
+            throw Refusal.conflict("changed-since");
+        }
+        return sql.previous(subject, current)
+                .flatMap(before -> stateAt(type, subject, before))
+                .orElseThrow(() -> Refusal.conflict("nothing-to-undo"));
+    }
+
+    private static ObjectNode tree(Object state) {
+        return States.tree(States.write(state));
     }
 
     /** Entries newest first, one page at a time. */

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -35,6 +36,7 @@ public final class States {
                     Map.class, config -> config.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .addModule(new SimpleModule("kontor-states")
                     .addSerializer(BigDecimal.class, new DecimalWriter())
                     .addSerializer(Long.class, new LongWriter())
@@ -64,6 +66,14 @@ public final class States {
     /** Any record by the rules of states; for the parts of states kept in columns. */
     public static <T> T read(Class<T> type, String json) {
         return JSON.readValue(json, type);
+    }
+
+    public static <T> List<T> list(Class<T> type, String json) {
+        return JSON.readerForListOf(type).readValue(json);
+    }
+
+    public static Map<String, String> texts(String json) {
+        return JSON.readerForMapOf(String.class).readValue(json);
     }
 
     private static final class DecimalWriter extends ValueSerializer<BigDecimal> {

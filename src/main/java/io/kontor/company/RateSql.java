@@ -1,0 +1,83 @@
+package io.kontor.company;
+
+import io.kontor.database.Rows;
+import io.kontor.ledger.Recorded;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class RateSql {
+    private final JdbcClient jdbc;
+
+    RateSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Rates.Known> lock(String base, String quote, LocalDate day) {
+        return jdbc.sql("""
+                select id, entry_id, base, quote, day, rate, source from company.rate
+                where base = :base and quote = :quote and day = :day for update
+                """)
+                .param("base", base)
+                .param("quote", quote)
+                .param("day", day)
+                .query((row, number) -> new Rates.Known(
+                        row.getObject("id", UUID.class), row.getObject("entry_id", UUID.class), rate(row)))
+                .optional();
+    }
+
+    void write(List<Recorded<Rate>> recorded) {
+        jdbc.sql("""
+                insert into company.rate (id, base, quote, day, rate, source, entry_id)
+                select id, base, quote, day, rate, source, entry
+                from unnest(:id, :base, :quote, :day, :rate, :source, :entry)
+                    as r (id, base, quote, day, rate, source, entry)
+                on conflict (id) do update set rate = excluded.rate, source = excluded.source,
+                    entry_id = excluded.entry_id
+                """)
+                .params(Rows.of(recorded)
+                        .uuid("id", Recorded::id)
+                        .text("base", one -> one.state().base())
+                        .text("quote", one -> one.state().quote())
+                        .day("day", one -> one.state().day())
+                        .number("rate", one -> one.state().rate())
+                        .text("source", one -> one.state().source())
+                        .uuid("entry", Recorded::entryId)
+                        .params())
+                .update();
+    }
+
+    Optional<BigDecimal> at(String from, String to, LocalDate day) {
+        return jdbc.sql("select company.rate_at(:from, :to, :day)")
+                .param("from", from)
+                .param("to", to)
+                .param("day", day)
+                .query((row, number) -> Optional.ofNullable(row.getBigDecimal(1)))
+                .single();
+    }
+
+    List<Rate> newest(int most) {
+        return jdbc.sql("""
+                select base, quote, day, rate, source from company.rate order by day desc, base, quote limit :most
+                """)
+                .param("most", most)
+                .query((row, number) -> rate(row))
+                .list();
+    }
+
+    private static Rate rate(ResultSet row) throws SQLException {
+        return new Rate(
+                row.getString("base"),
+                row.getString("quote"),
+                row.getDate("day").toLocalDate(),
+                row.getBigDecimal("rate"),
+                row.getString("source"));
+    }
+}

@@ -1,0 +1,75 @@
+package io.kontor.company;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Change;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.SubjectType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Exchange rates by day. A rate that is told again is corrected, and the correction is an entry of its own. */
+@Component
+public final class Rates {
+    public static final String KIND = "rate";
+    static final SubjectType<Rate> RATE = SubjectType.of(KIND, Rate.class, "recorded", "corrected");
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final RateSql sql;
+    private final Ids ids;
+
+    Rates(Tx tx, Ledger ledger, RateSql sql, Ids ids) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    /** A stored rate and the entry it stands at. */
+    public record Known(UUID id, UUID version, Rate rate) {}
+
+    /**
+     * Records rates, in one go.
+     *
+     * @return how many were new or different; a rate told again as it stands changes nothing
+     */
+    public int record(Actor actor, List<Rate> rates, @Nullable String reason) {
+        var role = actor.role(KIND, Verb.CHANGE);
+        return tx.as(actor, () -> {
+            var changes = new ArrayList<Change<Rate>>();
+            for (var rate : rates) {
+                var old = sql.lock(rate.base(), rate.quote(), rate.day());
+                if (old.isEmpty()) {
+                    changes.add(
+                            Change.of(RATE, ids.next(), "recorded", role, rate).because(reason));
+                } else if (old.get().rate().rate().compareTo(rate.rate()) != 0) {
+                    changes.add(Change.of(RATE, old.get().id(), "corrected", role, rate)
+                            .after(old.get().version())
+                            .because(reason));
+                }
+            }
+            sql.write(ledger.append(actor, changes));
+            return changes.size();
+        });
+    }
+
+    /** How many {@code to} one {@code from} is on a day; empty when no rate at most 31 days old says so. */
+    public Optional<BigDecimal> at(Actor actor, String from, String to, LocalDate day) {
+        return tx.as(actor, () -> sql.at(from, to, day));
+    }
+
+    /** The newest rates first. */
+    public List<Rate> newest(Actor actor, int most) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> sql.newest(most));
+    }
+}

@@ -1,0 +1,144 @@
+package io.kontor.people;
+
+import io.kontor.database.Purpose;
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Side;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Change;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.SubjectType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Roles are data: a shipped set, and the office's own. */
+@Component
+public final class Roles {
+    public static final String KIND = "role";
+    public static final String ADMINISTRATOR = "administrator";
+    public static final String COMPANY_ADMIN = "company-admin";
+    static final SubjectType<Role> ROLE =
+            SubjectType.of(KIND, Role.class, "shipped", "created", "changed", "withdrawn");
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final RoleSql sql;
+    private final Ids ids;
+
+    Roles(Tx tx, Ledger ledger, RoleSql sql, Ids ids) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.sql = sql;
+        this.ids = ids;
+    }
+
+    public record Known(UUID id, UUID version, Role role) {}
+
+    /** All roles of a side in use, shipped ones first. */
+    public List<Known> all(Actor actor, Side side) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> sql.all(side));
+    }
+
+    /** Codes of the roles a firm's administrator may give. */
+    public List<String> ofPortal(Actor actor) {
+        return tx.as(actor, () -> sql.codes(Side.PORTAL));
+    }
+
+    public Known find(Actor actor, UUID id) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> sql.find(id, false).orElseThrow(() -> Refusal.notFound(KIND)));
+    }
+
+    /** Refuses: a code already used; a permission there is not. */
+    public UUID create(Actor actor, Role role, @Nullable String reason) {
+        var by = actor.role(KIND, Verb.CREATE);
+        check(role);
+        var id = ids.next();
+        try {
+            tx.as(
+                    actor,
+                    () -> sql.write(List.of(ledger.append(
+                            actor, Change.of(ROLE, id, "created", by, role).because(reason)))));
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("code-taken", "code", role.code()).at("code");
+        }
+        return id;
+    }
+
+    /** Changes what holders of a role may do. Refuses: taking the administrator's rights to roles away. */
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Role> edit, @Nullable String reason) {
+        var by = actor.role(KIND, Verb.CHANGE);
+        tx.as(actor, () -> {
+            var known = sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND));
+            var state = ledger.revise(ROLE, id, known.version(), seen, edit);
+            check(state);
+            sql.write(List.of(ledger.append(
+                    actor,
+                    Change.of(ROLE, id, "changed", by, state)
+                            .after(known.version())
+                            .because(reason))));
+        });
+    }
+
+    /** Brings the shipped roles up to the permissions of this build: new ones are added, changed ones stay as they are. */
+    public void ship() {
+        var system = Purpose.HOUSEKEEPING.actor(KIND);
+        tx.as(system, () -> {
+            var table = PermissionTable.shipped();
+            var known = sql.knownPermissions();
+            var fresh = table.all().stream()
+                    .filter(permission -> !known.contains(permission.code()))
+                    .toList();
+            if (fresh.isEmpty()) {
+                return;
+            }
+            var there = sql.byCode();
+            var changes = new ArrayList<Change<Role>>();
+            for (var code : table.roles()) {
+                var old = there.get(code);
+                if (old == null) {
+                    var role = new Role(code, PermissionTable.side(code), true, Map.of(), table.of(code), false);
+                    changes.add(Change.of(ROLE, ids.next(), "shipped", "system", role));
+                } else {
+                    var more = new ArrayList<>(old.role().permissions());
+                    table.of(code).stream()
+                            .filter(permission -> !known.contains(permission.code()))
+                            .forEach(more::add);
+                    changes.add(Change.of(
+                                    ROLE,
+                                    old.id(),
+                                    "shipped",
+                                    "system",
+                                    old.role().with(more))
+                            .after(old.version()));
+                }
+            }
+            var recorded = ledger.append(system, changes);
+            sql.write(recorded);
+            sql.know(fresh, recorded.getFirst().entry());
+        });
+    }
+
+    private static void check(Role role) {
+        for (var permission : role.permissions()) {
+            if (!PermissionTable.shipped().knows(permission.kind(), permission.verb())) {
+                throw Refusal.invalid("permission-unknown", "permission", permission.code())
+                        .at("permissions");
+            }
+        }
+        if (role.code().equals(ADMINISTRATOR)
+                && role.permissions().stream()
+                        .noneMatch(permission -> permission.code().equals("role:change"))) {
+            throw Refusal.conflict("last-administrator").at("permissions");
+        }
+    }
+}

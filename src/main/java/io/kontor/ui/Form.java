@@ -1,0 +1,357 @@
+package io.kontor.ui;
+
+import io.kontor.kernel.Refusal;
+import io.kontor.language.Words;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the fields of a form and what is wrong with it. Nothing typed is ever lost: a form that is refused is shown
+ * again as it was sent, each mistake beside its field.
+ *
+ * <p>Reading a value that is malformed notes the mistake and gives back nothing; {@link #submit} then does not even try.
+ */
+public final class Form {
+    private static final String GENERAL = "";
+
+    private final Words words;
+    private final Map<String, List<String>> values;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+    private @Nullable RuntimeException clash;
+
+    private Form(Words words, Map<String, List<String>> values) {
+        this.words = words;
+        this.values = values;
+    }
+
+    /** An empty form, to be filled by {@link #set}. */
+    public static Form fresh(Words words) {
+        return new Form(words, new LinkedHashMap<>());
+    }
+
+    static Form sent(Words words, Map<String, String[]> parameters) {
+        var values = new LinkedHashMap<String, List<String>>();
+        parameters.forEach((name, sent) -> values.put(name, new ArrayList<>(List.of(sent))));
+        return new Form(words, values);
+    }
+
+    public Form set(String name, @Nullable Object value) {
+        if (value instanceof Enum<?> choice) {
+            return set(name, choice.name().toLowerCase(Locale.ROOT));
+        }
+        if (value instanceof BigDecimal number) {
+            return set(name, plain(number));
+        }
+        values.put(name, value == null ? List.of() : List.of(value.toString()));
+        return this;
+    }
+
+    public Form setAll(String name, List<?> all) {
+        values.put(
+                name,
+                all.stream().map(value -> value == null ? "" : value.toString()).toList());
+        return this;
+    }
+
+    /** A number as the reader would type it. */
+    private String plain(BigDecimal number) {
+        return number.toPlainString().replace('.', decimalSign());
+    }
+
+    private char decimalSign() {
+        return java.text.DecimalFormatSymbols.getInstance(words.language().locale())
+                .getDecimalSeparator();
+    }
+
+    /** What stands in a field, as typed. */
+    public String value(String name) {
+        var all = values.getOrDefault(name, List.of());
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    public List<String> values(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    public boolean has(String name, String value) {
+        return values(name).contains(value);
+    }
+
+    public boolean checked(String name) {
+        return !value(name).isEmpty();
+    }
+
+    /** What is wrong with a field, or null. */
+    public @Nullable String error(String name) {
+        return errors.get(name);
+    }
+
+    /** What is wrong with the whole, or null. */
+    public @Nullable String error() {
+        return errors.get(GENERAL);
+    }
+
+    public boolean wrong() {
+        return !errors.isEmpty() || clash != null;
+    }
+
+    /** Names of the fields with mistakes. */
+    public List<String> mistakes() {
+        return errors.keySet().stream().filter(name -> !name.isEmpty()).toList();
+    }
+
+    public void refuse(Refusal refusal) {
+        var field = refusal.field();
+        errors.putIfAbsent(field == null ? GENERAL : field, words.refusal(refusal));
+    }
+
+    /** What another editor changed meanwhile, or null; a room's page shows it. */
+    public @Nullable RuntimeException clash() {
+        return clash;
+    }
+
+    // Reading
+
+    public @Nullable String text(String name) {
+        var value = value(name).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    /** Text that must be there; an empty string and a note of the mistake when it is not. */
+    public String required(String name) {
+        var value = text(name);
+        if (value == null) {
+            refuse(Refusal.invalid("field-required").at(name));
+            return "";
+        }
+        return value;
+    }
+
+    public @Nullable LocalDate day(String name) {
+        return day(name, value(name));
+    }
+
+    private @Nullable LocalDate day(String name, String typed) {
+        var value = typed.strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            var day = LocalDate.parse(value);
+            if (day.getYear() < 1900 || day.getYear() > 2200) {
+                throw new DateTimeException("far away");
+            }
+            return day;
+        } catch (DateTimeException e) {
+            refuse(Refusal.invalid("day-malformed", "value", value).at(name));
+            return null;
+        }
+    }
+
+    /** A number as people of the reader's language type it: 1.234,5 in German, 1,234.5 in English. */
+    public @Nullable BigDecimal number(String name) {
+        var value = value(name).strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            return Numbers.parse(value, words.language().locale());
+        } catch (NumberFormatException e) {
+            refuse(Refusal.invalid(
+                            "number-malformed", "value", value, "example", words.number(new BigDecimal("1234.5")))
+                    .at(name));
+            return null;
+        }
+    }
+
+    public @Nullable Integer whole(String name) {
+        var number = number(name);
+        try {
+            return number == null ? null : number.intValueExact();
+        } catch (ArithmeticException e) {
+            refuse(Refusal.invalid("number-not-whole", "value", value(name)).at(name));
+            return null;
+        }
+    }
+
+    public @Nullable UUID id(String name) {
+        return id(name, value(name));
+    }
+
+    private @Nullable UUID id(String name, String typed) {
+        var value = typed.strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            refuse(Refusal.invalid("choice-unknown", "value", value).at(name));
+            return null;
+        }
+    }
+
+    /** The version of the object the form was made from. Refuses: none, or not one. */
+    public UUID version() {
+        var version = id("version");
+        if (version == null) {
+            throw Refusal.conflict("version-unknown");
+        }
+        return version;
+    }
+
+    public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        var value = value(name).strip();
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            refuse(Refusal.invalid("choice-unknown", "value", value).at(name));
+            return null;
+        }
+    }
+
+    /** Lines of a text area or values of repeated fields, without the empty ones. */
+    public List<String> lines(String name) {
+        return values(name).stream()
+                .flatMap(value -> value.lines())
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** The reason a change was given, if any. */
+    public @Nullable String reason() {
+        return text("reason");
+    }
+
+    /** One row of fields that stand in the form several times, e.g. periods. */
+    public final class Row {
+        private final String prefix;
+        private final int index;
+
+        private Row(String prefix, int index) {
+            this.prefix = prefix;
+            this.index = index;
+        }
+
+        public String value(String field) {
+            var all = values.getOrDefault(prefix + "." + field, List.of());
+            return index < all.size() ? all.get(index) : "";
+        }
+
+        public @Nullable String text(String field) {
+            var value = value(field).strip();
+            return value.isEmpty() ? null : value;
+        }
+
+        public @Nullable LocalDate day(String field) {
+            return Form.this.day(prefix, value(field));
+        }
+
+        public @Nullable UUID id(String field) {
+            return Form.this.id(prefix, value(field));
+        }
+
+        public @Nullable BigDecimal number(String field) {
+            var value = value(field).strip();
+            if (value.isEmpty()) {
+                return null;
+            }
+            try {
+                return Numbers.parse(value, words.language().locale());
+            } catch (NumberFormatException e) {
+                refuse(Refusal.invalid(
+                                "number-malformed", "value", value, "example", words.number(new BigDecimal("1234.5")))
+                        .at(prefix));
+                return null;
+            }
+        }
+    }
+
+    /**
+     * The rows of repeated fields named {@code prefix.first}, {@code prefix.second} and so on; a row counts when its first
+     * field is filled.
+     */
+    public List<Row> rows(String prefix, String first) {
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < values.getOrDefault(prefix + "." + first, List.of()).size(); i++) {
+            var row = new Row(prefix, i);
+            if (row.text(first) != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** All rows with their values as sent, for showing the form again. */
+    public List<Row> allRows(String prefix, String first) {
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < values.getOrDefault(prefix + "." + first, List.of()).size(); i++) {
+            rows.add(new Row(prefix, i));
+        }
+        return rows;
+    }
+
+    /**
+     * Does what the form is for, unless a value could not be read.
+     *
+     * @return the result, or nothing when it was refused; what was wrong then stands in the form
+     */
+    public <T> Optional<T> submit(Supplier<T> work) {
+        try {
+            if (wrong()) {
+                return Optional.empty();
+            }
+            var result = work.get();
+            return wrong() ? Optional.empty() : Optional.of(result);
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.FORBIDDEN) {
+                throw refusal;
+            }
+            refuse(refusal);
+            return Optional.empty();
+        } catch (Mistakes mistakes) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same for work without a result. */
+    public boolean submitted(Runnable work) {
+        return submit(() -> {
+                    work.run();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /** Stops the work when reading the form found mistakes; called between reading and doing. */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new Mistakes();
+        }
+    }
+
+    public void clashed(RuntimeException what) {
+        clash = what;
+    }
+
+    /** The mistakes already stand in the form. */
+    private static final class Mistakes extends RuntimeException {
+        Mistakes() {
+            super("the form has mistakes", null, false, false);
+        }
+    }
+}

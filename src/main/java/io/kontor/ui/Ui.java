@@ -1,0 +1,62 @@
+package io.kontor.ui;
+
+import io.kontor.language.Language;
+import io.kontor.language.Words;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every template gets beside its page: the viewer's words, the shell's parts, the request's token.
+ *
+ * @param path of this page, to mark its line of the navigation
+ * @param query of this page as it was asked
+ * @param csrf the token every form sends back
+ * @param fragment whether only a part of the page was asked for
+ * @param said a key of what just happened, shown once above the page
+ */
+public record Ui(
+        Viewer viewer,
+        Assets assets,
+        List<NavEntry> navigation,
+        String path,
+        String query,
+        @Nullable String csrf,
+        boolean fragment,
+        @Nullable String said) {
+    public Words words() {
+        return viewer.words();
+    }
+
+    public String t(String key) {
+        return viewer.words().t(key);
+    }
+
+    public String t(String key, Object... arguments) {
+        return viewer.words().t(key, arguments);
+    }
+
+    public Language language() {
+        return viewer.words().language();
+    }
+
+    /** The page's lines of the navigation, by heading, in order. */
+    public Map<String, List<NavEntry>> groups() {
+        var groups = new java.util.LinkedHashMap<String, List<NavEntry>>();
+        for (var entry : navigation) {
+            groups.computeIfAbsent(entry.group(), group -> new java.util.ArrayList<>())
+                    .add(entry);
+        }
+        return groups;
+    }
+
+    /** Whether this page is, or lies under, that line of the navigation. */
+    public boolean here(NavEntry entry) {
+        return path.equals(entry.path()) || (!entry.path().equals("/") && path.startsWith(entry.path() + "/"));
+    }
+
+    /** The address of this page, to come back to. */
+    public String back() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+}

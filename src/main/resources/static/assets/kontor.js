@@ -1,0 +1,163 @@
+// What htmx cannot do: the command palette, menus that close, rows that are added, focus after a mistake.
+(function () {
+  'use strict';
+
+  var $ = function (selector, root) { return (root || document).querySelector(selector); };
+  var $$ = function (selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); };
+
+  // Menus: one open at a time, closed by Escape or a click elsewhere.
+  document.addEventListener('click', function (event) {
+    $$('details.menu[open]').forEach(function (menu) { if (!menu.contains(event.target)) menu.removeAttribute('open'); });
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Escape') return;
+    $$('details.menu[open]').forEach(function (menu) {
+      menu.removeAttribute('open');
+      var summary = $('summary', menu);
+      if (summary) summary.focus();
+    });
+  });
+
+  // The command palette.
+  var palette = $('[data-palette]');
+  if (palette) {
+    var input = $('[data-palette-input]', palette);
+    var list = $('[data-palette-list]', palette);
+    var chosen = 0;
+    var asked = 0;
+
+    var items = function () { return $$('.palette-item', list); };
+    var choose = function (index) {
+      var all = items();
+      if (!all.length) { input.removeAttribute('aria-activedescendant'); return; }
+      chosen = (index + all.length) % all.length;
+      all.forEach(function (item, i) { item.setAttribute('aria-selected', i === chosen ? 'true' : 'false'); });
+      input.setAttribute('aria-activedescendant', all[chosen].id);
+      all[chosen].scrollIntoView({ block: 'nearest' });
+    };
+    var fill = function (found) {
+      list.textContent = '';
+      found.forEach(function (one, i) {
+        var item = document.createElement('a');
+        item.className = 'palette-item';
+        item.id = 'palette-' + i;
+        item.href = one.href;
+        item.setAttribute('role', 'option');
+        item.tabIndex = -1;
+        var label = document.createElement('span');
+        label.textContent = one.label;
+        var kind = document.createElement('small');
+        kind.textContent = one.kind;
+        item.append(label, kind);
+        list.append(item);
+      });
+      if (!found.length) {
+        var none = document.createElement('div');
+        none.className = 'palette-item';
+        none.textContent = list.dataset.empty;
+        none.setAttribute('role', 'option');
+        none.setAttribute('aria-disabled', 'true');
+        list.append(none);
+      }
+      choose(0);
+    };
+    var ask = function () {
+      var mine = ++asked;
+      fetch('/search/commands?q=' + encodeURIComponent(input.value), { headers: { Accept: 'application/json' } })
+        .then(function (answer) { return answer.ok ? answer.json() : []; })
+        .then(function (found) { if (mine === asked) fill(found); })
+        .catch(function () { });
+    };
+    var open = function (text) {
+      if (palette.open) return;
+      input.value = text || '';
+      palette.showModal();
+      ask();
+    };
+    var timer;
+    input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(ask, 90); });
+    input.addEventListener('keydown', function (event) {
+      if (event.key === 'ArrowDown') { event.preventDefault(); choose(chosen + 1); }
+      if (event.key === 'ArrowUp') { event.preventDefault(); choose(chosen - 1); }
+      if (event.key === 'Enter') {
+        event.preventDefault();
+        var item = items()[chosen];
+        if (item && item.href) window.location.assign(item.href);
+      }
+    });
+    palette.addEventListener('click', function (event) { if (event.target === palette) palette.close(); });
+    document.addEventListener('keydown', function (event) {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        open('');
+      }
+    });
+  }
+
+  // Rows of repeated fields: a template row is copied, an emptied row is taken away when the form is sent.
+  document.addEventListener('click', function (event) {
+    var add = event.target.closest('[data-add-row]');
+    if (add) {
+      var rows = document.getElementById(add.dataset.addRow);
+      var template = $('template', rows.parentNode);
+      rows.append(template.content.cloneNode(true));
+      var field = $('input,select,textarea', rows.lastElementChild);
+      if (field) field.focus();
+    }
+    var remove = event.target.closest('[data-remove-row]');
+    if (remove) remove.closest('[data-row]').remove();
+    var copy = event.target.closest('[data-copy]');
+    if (copy && navigator.clipboard) {
+      navigator.clipboard.writeText(copy.dataset.copy).then(function () {
+        copy.setAttribute('data-copied', '');
+        if (copy.dataset.copied_text) copy.textContent = copy.dataset.copied_text;
+      });
+    }
+    var print = event.target.closest('[data-print]');
+    if (print) window.print();
+  });
+
+  // Select all rows of a list.
+  document.addEventListener('change', function (event) {
+    if (event.target.matches('[data-select-all]')) {
+      $$('[data-select]', event.target.closest('table')).forEach(function (box) { box.checked = event.target.checked; });
+    }
+    if (event.target.matches('[data-select-all],[data-select]')) {
+      var form = event.target.closest('form');
+      var count = $$('[data-select]:checked', form).length;
+      $$('[data-selected-count]', form).forEach(function (shown) { shown.textContent = count; });
+      $$('[data-when-selected]', form).forEach(function (part) { part.hidden = count === 0; });
+    }
+    if (event.target.matches('[data-submit-on-change]')) event.target.form.requestSubmit();
+    if (event.target.matches('[data-shows]')) {
+      $$('[data-shown-by="' + event.target.name + '"]', event.target.form).forEach(function (part) {
+        part.hidden = part.dataset.shownFor.split(' ').indexOf(event.target.value) < 0;
+      });
+    }
+  });
+
+  // A form is sent once.
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.dataset.sent && form.method === 'post') { event.preventDefault(); return; }
+    if (form.method === 'post') {
+      form.dataset.sent = 'yes';
+      window.addEventListener('pageshow', function () { delete form.dataset.sent; }, { once: true });
+    }
+  });
+
+  var settle = function (root) {
+    var wrong = $('[data-focus]', root);
+    if (wrong) wrong.focus();
+    $$('[data-shows]', root).forEach(function (field) { field.dispatchEvent(new Event('change', { bubbles: true })); });
+  };
+  settle(document);
+  document.addEventListener('htmx:afterSettle', function (event) { settle(event.target); });
+
+  // After "saved" was said once, the address forgets it.
+  if ($('[data-said]')) {
+    var here = new URL(window.location.href);
+    here.searchParams.delete('said');
+    window.history.replaceState(null, '', here);
+  }
+})();
