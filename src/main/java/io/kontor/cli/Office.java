@@ -10,6 +10,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.ledger.Ledger;
 import io.kontor.people.Access;
 import io.kontor.people.Roles;
+import io.kontor.post.PostSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,9 @@ final class Office implements AutoCloseable {
                     var given = new java.util.ArrayList<>(java.util.List.of(beans));
                     if (given.stream().noneMatch(PublicAddress.class::isInstance)) {
                         given.add(PublicAddress.of("http://localhost:8080"));
+                    }
+                    if (given.stream().noneMatch(PostSettings.class::isInstance)) {
+                        given.add(PostSettings.waiting());
                     }
                     for (var bean : given) {
                         factory.registerSingleton(bean.getClass().getName(), bean);

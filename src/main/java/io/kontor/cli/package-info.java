@@ -5,7 +5,8 @@
  * <p>Nobody sees this room. Exit codes: 0 done, 1 refused or failed, 2 wrong use or "there is a difference".
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "database", "language", "ledger", "company", "people", "ui", "entrance"})
+        allowedDependencies = {"kernel", "database", "language", "ledger", "company", "people", "ui", "entrance", "post"
+        })
 @NullMarked
 package io.kontor.cli;
 

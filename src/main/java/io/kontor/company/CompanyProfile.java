@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of who has not chosen one
  * @param languages in which texts for partners are kept
  * @param logo a file, or none
+ * @param fileNames a regular expression all names of uploaded files must match, or none
  * @param setUp false while everything is as it came
  */
 public record CompanyProfile(
@@ -31,6 +34,7 @@ public record CompanyProfile(
         String language,
         List<String> languages,
         @Nullable UUID logo,
+        @Nullable String fileNames,
         boolean setUp) {
     public CompanyProfile {
         name = Fields.required(name, "name", 120);
@@ -45,6 +49,7 @@ public record CompanyProfile(
                 .map(tag -> spoken(tag, "languages"))
                 .distinct()
                 .toList();
+        fileNames = pattern(fileNames);
         if (!languages.contains(language)) {
             throw Refusal.invalid("default-language-not-among", "language", language)
                     .at("languages");
@@ -53,7 +58,7 @@ public record CompanyProfile(
 
     /** What an office is before anybody told it anything. */
     static CompanyProfile untold() {
-        return new CompanyProfile("Kontor", "EUR", "UTC", 1, "en", List.of("en"), null, false);
+        return new CompanyProfile("Kontor", "EUR", "UTC", 1, "en", List.of("en"), null, null, false);
     }
 
     public ZoneId zoneId() {
@@ -67,6 +72,16 @@ public record CompanyProfile(
 
     public Language defaultLanguage() {
         return Language.of(language).orElse(Language.EN);
+    }
+
+    private static @Nullable String pattern(@Nullable String pattern) {
+        var clean = Fields.optional(pattern, "fileNames", 200);
+        try {
+            return clean == null ? null : Pattern.compile(clean).pattern();
+        } catch (PatternSyntaxException e) {
+            throw Refusal.invalid("pattern-malformed", "pattern", String.valueOf(clean))
+                    .at("fileNames");
+        }
     }
 
     private static String zone(String zone) {

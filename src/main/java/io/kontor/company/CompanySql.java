@@ -21,20 +21,20 @@ class CompanySql {
     /** Without the entry, which the portal's role may not read. */
     Optional<CompanyProfile> profile() {
         return jdbc.sql("""
-                select name, currency, zone, fiscal_month, language, languages, logo, set_up from company.company
+                select name, currency, zone, fiscal_month, language, languages, logo, file_names, set_up from company.company
                 """).query((row, number) -> profile(row)).optional();
     }
 
     Optional<Company.Known> find() {
         return jdbc.sql("""
-                select id, entry_id, name, currency, zone, fiscal_month, language, languages, logo, set_up
+                select id, entry_id, name, currency, zone, fiscal_month, language, languages, logo, file_names, set_up
                 from company.company
                 """).query(CompanySql::known).optional();
     }
 
     Company.Known lock() {
         return jdbc.sql("""
-                select id, entry_id, name, currency, zone, fiscal_month, language, languages, logo, set_up
+                select id, entry_id, name, currency, zone, fiscal_month, language, languages, logo, file_names, set_up
                 from company.company for update
                 """).query(CompanySql::known).single();
     }
@@ -43,13 +43,13 @@ class CompanySql {
         var profile = recorded.state();
         jdbc.sql("""
                 insert into company.company (
-                    id, name, currency, zone, fiscal_month, language, languages, logo, set_up, entry_id
+                    id, name, currency, zone, fiscal_month, language, languages, logo, file_names, set_up, entry_id
                 )
-                values (:id, :name, :currency, :zone, :month, :language, :languages, :logo, :set_up, :entry)
+                values (:id, :name, :currency, :zone, :month, :language, :languages, :logo, :file_names, :set_up, :entry)
                 on conflict (id) do update set
                     name = excluded.name, currency = excluded.currency, zone = excluded.zone,
                     fiscal_month = excluded.fiscal_month, language = excluded.language,
-                    languages = excluded.languages, logo = excluded.logo, set_up = excluded.set_up,
+                    languages = excluded.languages, logo = excluded.logo, file_names = excluded.file_names, set_up = excluded.set_up,
                     entry_id = excluded.entry_id
                 """)
                 .param("id", recorded.id())
@@ -60,6 +60,7 @@ class CompanySql {
                 .param("language", profile.language())
                 .param("languages", Rows.texts(profile.languages()))
                 .param("logo", profile.logo())
+                .param("file_names", profile.fileNames())
                 .param("set_up", profile.setUp())
                 .param("entry", recorded.entryId())
                 .update();
@@ -78,6 +79,7 @@ class CompanySql {
                 row.getString("language"),
                 List.of((String[]) row.getArray("languages").getArray()),
                 row.getObject("logo", UUID.class),
+                row.getString("file_names"),
                 row.getBoolean("set_up"));
     }
 }

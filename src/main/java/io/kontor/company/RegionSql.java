@@ -5,7 +5,10 @@ import io.kontor.kernel.Dated;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,16 @@ class RegionSql {
                 .query((row, number) -> new Regions.Listed(
                         row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .list();
+    }
+
+    Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, name from company.region where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return names;
     }
 
     Optional<UUID> version(UUID id) {

@@ -3,7 +3,7 @@
  *
  * <p>Any room above may ask it. It never knows people but as ids, and never reads a room above.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "ledger", "language"})
+@ApplicationModule(allowedDependencies = {"kernel", "kernel :: spi", "database", "ledger", "language"})
 @NullMarked
 package io.kontor.company;
 

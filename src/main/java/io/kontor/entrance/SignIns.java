@@ -124,6 +124,7 @@ public class SignIns {
                             told.language(),
                             List.of(told.language()),
                             null,
+                            null,
                             true),
                     null);
             var id = administrator(system, told.name(), told.email(), told.language(), told.zone());

@@ -105,6 +105,25 @@ class EntrySql {
                 .optional();
     }
 
+    Map<UUID, Kept> kept(Map<UUID, UUID> entries) {
+        var kept = new HashMap<UUID, Kept>();
+        jdbc.sql("""
+                select e.subject_id, e.format, e.state::text as state
+                from unnest(:subject, :entry) as r (subject, entry)
+                join ledger.entry e on e.subject_id = r.subject and e.id = r.entry
+                """)
+                .params(Rows.of(List.copyOf(entries.entrySet()))
+                        .uuid("subject", Map.Entry::getKey)
+                        .uuid("entry", Map.Entry::getValue)
+                        .params())
+                .query(row -> {
+                    kept.put(
+                            row.getObject("subject_id", UUID.class),
+                            new Kept(row.getInt("format"), row.getString("state")));
+                });
+        return kept;
+    }
+
     Optional<UUID> previous(UUID subject, UUID entry) {
         return jdbc.sql("select previous from ledger.entry where subject_id = :subject and id = :entry")
                 .param("subject", subject)

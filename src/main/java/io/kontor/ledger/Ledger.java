@@ -2,6 +2,7 @@ package io.kontor.ledger;
 
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Clash;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
@@ -9,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -69,6 +72,13 @@ public final class Ledger {
     /** The state one entry holds. */
     public <S> Optional<S> stateAt(SubjectType<S> type, UUID subject, UUID entry) {
         return sql.kept(subject, entry).map(kept -> States.read(type, kept.format(), kept.state()));
+    }
+
+    /** The states of many objects at the entries given. */
+    public <S> Map<UUID, S> statesAt(SubjectType<S> type, Map<UUID, UUID> entries) {
+        var states = new LinkedHashMap<UUID, S>();
+        sql.kept(entries).forEach((id, kept) -> states.put(id, States.read(type, kept.format(), kept.state())));
+        return states;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kontor.ledger;
 
+import io.kontor.kernel.Clash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +28,15 @@ record ThreeWay(ObjectNode merged, List<Clash.Field> clashes) {
             var their = theirs.get(name);
             var your = yours.get(name);
             if (!Objects.equals(was, their) && !Objects.equals(was, your) && !Objects.equals(their, your)) {
-                clashes.add(new Clash.Field(name, was, their, your));
+                clashes.add(new Clash.Field(name, text(was), text(their), text(your)));
             }
             put(merged, name, Objects.equals(was, your) ? their : your);
         }
         return new ThreeWay(merged, clashes);
+    }
+
+    private static @Nullable String text(@Nullable JsonNode value) {
+        return value == null ? null : value.toString();
     }
 
     private static void put(ObjectNode target, String name, @Nullable JsonNode value) {

@@ -1,5 +1,6 @@
 package io.kontor.ui;
 
+import io.kontor.kernel.Clash;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
 import java.math.BigDecimal;
@@ -27,7 +28,7 @@ public final class Form {
     private final Words words;
     private final Map<String, List<String>> values;
     private final Map<String, String> errors = new LinkedHashMap<>();
-    private @Nullable RuntimeException clash;
+    private @Nullable Clash clash;
 
     private Form(Words words, Map<String, List<String>> values) {
         this.words = words;
@@ -115,8 +116,8 @@ public final class Form {
         errors.putIfAbsent(field == null ? GENERAL : field, words.refusal(refusal));
     }
 
-    /** What another editor changed meanwhile, or null; a room's page shows it. */
-    public @Nullable RuntimeException clash() {
+    /** What another editor changed meanwhile, or null; shown side by side above the form. */
+    public @Nullable Clash clash() {
         return clash;
     }
 
@@ -325,6 +326,10 @@ public final class Form {
             return Optional.empty();
         } catch (Mistakes mistakes) {
             return Optional.empty();
+        } catch (Clash other) {
+            clash = other;
+            set("version", other.current());
+            return Optional.empty();
         }
     }
 
@@ -342,10 +347,6 @@ public final class Form {
         if (!errors.isEmpty()) {
             throw new Mistakes();
         }
-    }
-
-    public void clashed(RuntimeException what) {
-        clash = what;
     }
 
     /** The mistakes already stand in the form. */

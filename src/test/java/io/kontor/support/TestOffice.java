@@ -4,8 +4,10 @@ import io.kontor.Kontor;
 import io.kontor.database.Endpoint;
 import io.kontor.database.TestCluster;
 import io.kontor.database.Tx;
+import io.kontor.entrance.PublicAddress;
 import io.kontor.kernel.Actor;
 import io.kontor.ledger.Ledger;
+import io.kontor.post.PostSettings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,9 @@ public final class TestOffice implements AutoCloseable {
                 .initializers(fresh -> {
                     fresh.getBeanFactory().registerSingleton("endpoint", endpoint);
                     fresh.getBeanFactory().registerSingleton("clock", clock);
+                    fresh.getBeanFactory()
+                            .registerSingleton("publicAddress", PublicAddress.of("http://localhost:8080"));
+                    fresh.getBeanFactory().registerSingleton("postSettings", PostSettings.waiting());
                     for (var bean : beans) {
                         fresh.getBeanFactory().registerSingleton(bean.getClass().getName() + bean.hashCode(), bean);
                     }

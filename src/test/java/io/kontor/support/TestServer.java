@@ -16,6 +16,7 @@ import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.people.Roles;
+import io.kontor.post.PostSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -45,6 +46,7 @@ public final class TestServer implements AutoCloseable {
                 .initializers(fresh -> {
                     fresh.getBeanFactory().registerSingleton("endpoint", endpoint);
                     fresh.getBeanFactory().registerSingleton("publicAddress", PublicAddress.of(url()));
+                    fresh.getBeanFactory().registerSingleton("postSettings", PostSettings.waiting());
                 })
                 .run();
         bean(Company.class).found(Purpose.SETTING_UP.actor(Company.KIND));
@@ -77,7 +79,15 @@ public final class TestServer implements AutoCloseable {
                 admin,
                 company.known(admin).version(),
                 old -> new CompanyProfile(
-                        "Nordlicht", "EUR", "Europe/Berlin", 1, "en", List.of("en", "de", "fr", "es"), null, true),
+                        "Nordlicht",
+                        "EUR",
+                        "Europe/Berlin",
+                        1,
+                        "en",
+                        List.of("en", "de", "fr", "es"),
+                        null,
+                        null,
+                        true),
                 null);
         person("admin@example.com", "Ada Admin", "administrator", "partner-operations");
     }

@@ -11,6 +11,7 @@ create table company.company (
     language text not null,
     languages text[] not null,
     logo uuid,
+    file_names text,
     set_up boolean not null,
     entry_id uuid not null
 );
@@ -82,7 +83,7 @@ alter table company.company enable row level security;
 create policy office on company.company to kontor_office using (true) with check (true);
 create policy portal on company.company for select to kontor_portal using (true);
 grant select, insert, update on company.company to kontor_office;
-grant select (id, name, currency, zone, fiscal_month, language, languages, logo, set_up) on company.company to kontor_portal;
+grant select (id, name, currency, zone, fiscal_month, language, languages, logo, file_names, set_up) on company.company to kontor_portal;
 
 alter table company.region enable row level security;
 create policy office on company.region to kontor_office using (true) with check (true);

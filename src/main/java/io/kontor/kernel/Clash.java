@@ -1,10 +1,8 @@
-package io.kontor.ledger;
+package io.kontor.kernel;
 
-import io.kontor.kernel.Subject;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Two people changed the same fields of the same object: nothing was written, and the page shows both side by side.
@@ -15,14 +13,14 @@ public final class Clash extends RuntimeException {
     private final transient List<Field> fields;
     private final transient Object merged;
 
-    /** One field both changed: what it was, what the other made of it, what is wanted now. */
+    /** One field both changed: what it was, what the other made of it, what is wanted now; each as JSON. */
     public record Field(
             String name,
-            @Nullable JsonNode was,
-            @Nullable JsonNode theirs,
-            @Nullable JsonNode yours) {}
+            @Nullable String was,
+            @Nullable String theirs,
+            @Nullable String yours) {}
 
-    Clash(Subject subject, UUID current, List<Field> fields, Object merged) {
+    public Clash(Subject subject, UUID current, List<Field> fields, Object merged) {
         super(subject + " was changed by somebody else in "
                 + fields.stream().map(Field::name).toList());
         this.subject = subject;

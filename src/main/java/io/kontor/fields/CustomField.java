@@ -1,0 +1,105 @@
+package io.kontor.fields;
+
+import io.kontor.kernel.Fields;
+import io.kontor.kernel.Refusal;
+import io.kontor.language.Words;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A field an office made itself; also the complete state in the ledger.
+ *
+ * @param object the type it belongs to: partner, contact, customer, deal
+ * @param code names its values in states, imports and the API; never changes
+ * @param labels by language; at least one
+ * @param choices for a choice: its values with their labels by language
+ * @param place where it stands among the fields of its object
+ */
+public record CustomField(
+        String object,
+        String code,
+        Type type,
+        Audience audience,
+        Map<String, String> labels,
+        List<Choice> choices,
+        int place,
+        boolean withdrawn) {
+    public static final List<String> OBJECTS = List.of("partner", "contact", "customer", "deal");
+
+    /** What it holds. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        MONEY,
+        DATE,
+        CHOICE,
+        PERSON,
+        LINK
+    }
+
+    /** Who may read it: the office only, or also the partner it is about. */
+    public enum Audience {
+        OFFICE,
+        PARTNER
+    }
+
+    public record Choice(String code, Map<String, String> labels) {
+        public Choice {
+            code = Fields.code(code, "choices");
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    public CustomField {
+        if (!OBJECTS.contains(object)) {
+            throw Refusal.invalid("choice-unknown", "value", object).at("object");
+        }
+        code = Fields.code(code, "code");
+        labels = labels.entrySet().stream()
+                .filter(label -> !label.getValue().isBlank())
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, label -> Fields.required(label.getValue(), "label", 60)));
+        if (labels.isEmpty()) {
+            throw Refusal.invalid("field-required").at("label");
+        }
+        choices = List.copyOf(choices);
+        if (type == Type.CHOICE && choices.isEmpty()) {
+            throw Refusal.invalid("choice-without-choices").at("choices");
+        }
+        if (Set.copyOf(choices.stream().map(Choice::code).toList()).size() != choices.size()) {
+            throw Refusal.invalid("choices-twice").at("choices");
+        }
+    }
+
+    /** What it is called in the reader's language, or in another when it has no name there. */
+    public String label(Words words) {
+        return named(labels, words, code);
+    }
+
+    public String choiceLabel(String value, Words words) {
+        return choices.stream()
+                .filter(choice -> choice.code().equals(value))
+                .map(choice -> named(choice.labels(), words, value))
+                .findFirst()
+                .orElse(value);
+    }
+
+    private static String named(Map<String, String> labels, Words words, String otherwise) {
+        var own = labels.get(words.language().tag());
+        return own != null
+                ? own
+                : labels.getOrDefault(
+                        "en", labels.values().stream().sorted().findFirst().orElse(otherwise));
+    }
+
+    CustomField withdrawnNow() {
+        return new CustomField(object, code, type, audience, labels, choices, place, true);
+    }
+
+    String typeCode() {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

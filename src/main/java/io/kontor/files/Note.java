@@ -1,0 +1,23 @@
+package io.kontor.files;
+
+import io.kontor.kernel.Fields;
+import io.kontor.ledger.FreeText;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Words hung on an object; also the complete state in the ledger. */
+public record Note(
+        String subjectType,
+        UUID subjectId,
+        @FreeText String text,
+        Audience audience,
+        @Nullable UUID author,
+        boolean withdrawn) {
+    public Note {
+        text = Fields.required(text, "text", 10_000);
+    }
+
+    Note withdrawnNow() {
+        return new Note(subjectType, subjectId, text, audience, author, true);
+    }
+}

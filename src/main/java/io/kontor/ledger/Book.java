@@ -1,0 +1,240 @@
+package io.kontor.ledger;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Clash;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How objects of one type are kept: every change loads the state the editor saw, makes the new one, records it and writes it,
+ * in one transaction, and says no where the actor's rights end. A room's façade speaks the trade's verbs and calls this.
+ */
+public final class Book<S> {
+    private final Tx tx;
+    private final Ledger ledger;
+    private final Ids ids;
+    private final SubjectType<S> type;
+    private final Shelf<S> shelf;
+
+    public Book(Tx tx, Ledger ledger, Ids ids, SubjectType<S> type, Shelf<S> shelf) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.ids = ids;
+        this.type = type;
+        this.shelf = shelf;
+    }
+
+    /** What a room's SQL does for its book. */
+    public interface Shelf<S> {
+        /** The entries objects stand at now; with {@code lock}, held until the transaction ends. */
+        Map<UUID, UUID> versions(Collection<UUID> objects, boolean lock);
+
+        /** Writes states: new ones and changed ones, one or thousands. */
+        void write(List<Recorded<S>> recorded);
+
+        /** Where an object in this state stands, for the actor's rights. */
+        Place place(Actor actor, UUID id, S state);
+
+        /** Whose object it is, for the entry; none when it is no partner's. */
+        @Nullable UUID partner(UUID id, S state);
+
+        /** Checks that need the database: references that must exist, cycles. Refuses with the field. */
+        default void check(Actor actor, UUID id, S state) {}
+    }
+
+    /** An object, the entry it stands at, and its state. */
+    public record Known<S>(UUID id, UUID version, S state) {}
+
+    /** What a change of many does to one of them: before and after, or why not. */
+    public record Effect<S>(
+            UUID id, S before, S after, @Nullable Refusal refusal) {
+        public boolean changes() {
+            return refusal == null && !before.equals(after);
+        }
+    }
+
+    /** Refuses: no such object, or not one the actor may see. */
+    public Known<S> find(Actor actor, UUID id) {
+        return tx.as(actor, () -> {
+            var known = known(id, false);
+            seen(actor, known);
+            return known;
+        });
+    }
+
+    private Known<S> known(UUID id, boolean lock) {
+        var version = Optional.ofNullable(shelf.versions(List.of(id), lock).get(id))
+                .orElseThrow(() -> Refusal.notFound(type.code()));
+        var state = ledger.stateAt(type, id, version).orElseThrow(() -> Refusal.notFound(type.code()));
+        return new Known<>(id, version, state);
+    }
+
+    private void seen(Actor actor, Known<S> known) {
+        if (!actor.may(type.code(), Verb.SEE, shelf.place(actor, known.id(), known.state()))) {
+            throw Refusal.notFound(type.code());
+        }
+    }
+
+    /** Adds one. Refuses: not allowed there; what {@link Shelf#check} refuses. */
+    public UUID create(Actor actor, S state, @Nullable String reason) {
+        return create(actor, ids.next(), state, reason);
+    }
+
+    public UUID create(Actor actor, UUID id, S state, @Nullable String reason) {
+        return tx.as(actor, () -> {
+            var role = actor.role(type.code(), Verb.CREATE, shelf.place(actor, id, state));
+            shelf.check(actor, id, state);
+            record(
+                    actor,
+                    List.of(Change.of(type, id, "created", role, state)
+                            .ofPartner(shelf.partner(id, state))
+                            .because(reason)));
+            return id;
+        });
+    }
+
+    /**
+     * Changes one.
+     *
+     * @param seen the entry the editor had before them
+     * @param verb the act, e.g. {@code changed}
+     * @throws Clash when somebody else changed the same field meanwhile
+     */
+    public S change(
+            Actor actor, UUID id, UUID seen, String verb, Verb right, UnaryOperator<S> edit, @Nullable String reason) {
+        return tx.as(actor, () -> {
+            var known = known(id, true);
+            seen(actor, known);
+            var state = ledger.revise(type, id, known.version(), seen, edit);
+            if (state.equals(known.state())) {
+                return state;
+            }
+            write(actor, known, state, verb, right, reason);
+            return state;
+        });
+    }
+
+    public S change(Actor actor, UUID id, UUID seen, UnaryOperator<S> edit, @Nullable String reason) {
+        return change(actor, id, seen, "changed", Verb.CHANGE, edit, reason);
+    }
+
+    /** Changes one as it is now, for acts that do not start from a page: merging, moving, turning of the day. */
+    public S changeNow(Actor actor, UUID id, String verb, Verb right, UnaryOperator<S> edit, @Nullable String reason) {
+        return tx.as(actor, () -> {
+            var known = known(id, true);
+            var state = edit.apply(known.state());
+            if (!state.equals(known.state())) {
+                write(actor, known, state, verb, right, reason);
+            }
+            return state;
+        });
+    }
+
+    /** Takes the last change of an object back. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        tx.as(actor, () -> {
+            var known = known(id, true);
+            seen(actor, known);
+            var before = ledger.undone(type, id, known.version(), seen);
+            write(actor, known, before, "undone", Verb.CHANGE, reason);
+        });
+    }
+
+    private void write(Actor actor, Known<S> known, S state, String verb, Verb right, @Nullable String reason) {
+        // The right must reach the object as it was and as it will be: nobody moves something out of, or into,
+        // another's care.
+        actor.role(type.code(), right, shelf.place(actor, known.id(), known.state()));
+        var role = actor.role(type.code(), right, shelf.place(actor, known.id(), state));
+        shelf.check(actor, known.id(), state);
+        record(
+                actor,
+                List.of(Change.of(type, known.id(), verb, role, state)
+                        .ofPartner(shelf.partner(known.id(), state))
+                        .after(known.version())
+                        .because(reason)));
+    }
+
+    /**
+     * Changes many at once: those that can be are, all in one transaction; the others say why not.
+     *
+     * @param write false to see the effect without causing it
+     */
+    public List<Effect<S>> changeMany(
+            Actor actor,
+            Collection<UUID> objects,
+            String verb,
+            Verb right,
+            UnaryOperator<S> edit,
+            @Nullable String reason,
+            boolean write) {
+        return tx.as(actor, () -> {
+            var effects = new ArrayList<Effect<S>>();
+            var changes = new ArrayList<Change<S>>();
+            for (var known : knownAll(objects, write).values()) {
+                var effect = effect(actor, known, right, edit);
+                effects.add(effect);
+                if (effect.changes()) {
+                    var role = actor.role(type.code(), right, shelf.place(actor, known.id(), effect.after()));
+                    changes.add(Change.of(type, known.id(), verb, role, effect.after())
+                            .ofPartner(shelf.partner(known.id(), effect.after()))
+                            .after(known.version())
+                            .because(reason));
+                }
+            }
+            if (write) {
+                record(actor, changes);
+            }
+            return effects;
+        });
+    }
+
+    private Effect<S> effect(Actor actor, Known<S> known, Verb right, UnaryOperator<S> edit) {
+        try {
+            seen(actor, known);
+            actor.role(type.code(), right, shelf.place(actor, known.id(), known.state()));
+            var after = edit.apply(known.state());
+            shelf.check(actor, known.id(), after);
+            actor.role(type.code(), right, shelf.place(actor, known.id(), after));
+            return new Effect<>(known.id(), known.state(), after, null);
+        } catch (Refusal refusal) {
+            return new Effect<>(known.id(), known.state(), known.state(), refusal);
+        }
+    }
+
+    private Map<UUID, Known<S>> knownAll(Collection<UUID> objects, boolean lock) {
+        var versions = shelf.versions(objects, lock);
+        var states = ledger.statesAt(type, versions);
+        var known = new LinkedHashMap<UUID, Known<S>>();
+        versions.forEach((id, version) -> {
+            var state = states.get(id);
+            if (state != null) {
+                known.put(id, new Known<>(id, version, state));
+            }
+        });
+        return known;
+    }
+
+    /** The states of many objects as they are now, without a question of rights; for merging and importing. */
+    public Map<UUID, Known<S>> load(Collection<UUID> objects, boolean lock) {
+        return knownAll(objects, lock);
+    }
+
+    /** Records prepared changes and writes them; the caller has checked them. */
+    public void record(Actor actor, List<Change<S>> changes) {
+        if (!changes.isEmpty()) {
+            shelf.write(ledger.append(actor, changes));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.kontor.lists;
+
+import io.kontor.kernel.Actor;
+import io.kontor.language.Words;
+import io.kontor.ui.Option;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a list: how it is read, shown, sorted and filtered.
+ *
+ * @param code in addresses and saved views; with the list's code it makes the key of the label
+ * @param label a ready label, for columns people made themselves; none to take it from the bundles
+ * @param sql the value
+ * @param other a second value where the kind needs one: the currency of an amount, the id behind a name
+ * @param sort an expression that is never null, or none when the list does not sort by it
+ * @param sortType the SQL type of that expression
+ * @param filter the expression filters compare, or none
+ * @param prefix of the bundle keys of its values, for choices
+ * @param shown whether it stands in the list unless the reader says otherwise
+ * @param permission what somebody needs to see it at all, or none
+ */
+public record Column(
+        String code,
+        @Nullable Function<Words, String> label,
+        Kind kind,
+        String sql,
+        @Nullable String other,
+        @Nullable String sort,
+        String sortType,
+        @Nullable String filter,
+        String prefix,
+        @Nullable BiFunction<Actor, Words, List<Option>> options,
+        @Nullable Function<UUID, String> link,
+        @Nullable Function<String, String> tone,
+        boolean shown,
+        @Nullable String permission) {
+    /** What a column holds, and so how it is written and which filter it has. */
+    public enum Kind {
+        TEXT,
+        CHOICE,
+        CHOICES,
+        STATUS,
+        COUNTRY,
+        DAY,
+        MOMENT,
+        MONEY,
+        NUMBER,
+        REFERENCE,
+        TRUTH
+    }
+
+    private static Column plain(String code, Kind kind, String sql, @Nullable String other) {
+        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null);
+    }
+
+    public static Column text(String code, String sql) {
+        return plain(code, Kind.TEXT, sql, null);
+    }
+
+    public static Column day(String code, String sql) {
+        return plain(code, Kind.DAY, sql, null).filtered(sql);
+    }
+
+    public static Column moment(String code, String sql) {
+        return plain(code, Kind.MOMENT, sql, null);
+    }
+
+    public static Column number(String code, String sql) {
+        return plain(code, Kind.NUMBER, sql, null).filtered(sql);
+    }
+
+    public static Column money(String code, String amount, String currency) {
+        return plain(code, Kind.MONEY, amount, currency).filtered(amount);
+    }
+
+    public static Column truth(String code, String sql) {
+        return plain(code, Kind.TRUTH, sql, null).filtered(sql);
+    }
+
+    public static Column country(String code, String sql) {
+        return plain(code, Kind.COUNTRY, sql, null).filtered(sql).choosing((actor, words) -> Option.countries(words));
+    }
+
+    /** One of fixed values with names in the bundles. */
+    public static Column choice(
+            String code, String sql, String prefix, BiFunction<Actor, Words, List<Option>> options) {
+        return plain(code, Kind.CHOICE, sql, null).named(prefix).filtered(sql).choosing(options);
+    }
+
+    /** Several of such values, in an array. */
+    public static Column choices(
+            String code, String sql, String prefix, BiFunction<Actor, Words, List<Option>> options) {
+        return plain(code, Kind.CHOICES, sql, null).named(prefix).filtered(sql).choosing(options);
+    }
+
+    /** A state of a life cycle, as a word and a colour. */
+    public static Column status(
+            String code,
+            String sql,
+            String prefix,
+            Function<String, String> tone,
+            BiFunction<Actor, Words, List<Option>> options) {
+        var column =
+                plain(code, Kind.STATUS, sql, null).named(prefix).filtered(sql).choosing(options);
+        return new Column(
+                column.code, null, Kind.STATUS, sql, null, null, "", sql, prefix, options, null, tone, true, null);
+    }
+
+    /** The name of another object, linked to its page. */
+    public static Column reference(
+            String code,
+            String name,
+            String id,
+            Function<UUID, String> link,
+            BiFunction<Actor, Words, List<Option>> options) {
+        return new Column(code, null, Kind.REFERENCE, name, id, null, "", id, "", options, link, null, true, null);
+    }
+
+    public Column sorted(String expression, String type) {
+        return new Column(
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                expression,
+                type,
+                filter,
+                prefix,
+                options,
+                link,
+                tone,
+                shown,
+                permission);
+    }
+
+    public Column filtered(@Nullable String expression) {
+        return new Column(
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                expression,
+                prefix,
+                options,
+                link,
+                tone,
+                shown,
+                permission);
+    }
+
+    public Column choosing(BiFunction<Actor, Words, List<Option>> choices) {
+        return new Column(
+                code, label, kind, sql, other, sort, sortType, filter, prefix, choices, link, tone, shown, permission);
+    }
+
+    public Column named(String keys) {
+        return new Column(
+                code, label, kind, sql, other, sort, sortType, filter, keys, options, link, tone, shown, permission);
+    }
+
+    public Column labelled(Function<Words, String> name) {
+        return new Column(
+                code, name, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, permission);
+    }
+
+    /** Not shown until the reader asks for it. */
+    public Column spare() {
+        return new Column(
+                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, false, permission);
+    }
+
+    public Column onlyWith(String needed) {
+        return new Column(
+                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, needed);
+    }
+
+    public boolean ranges() {
+        return kind == Kind.DAY || kind == Kind.NUMBER || kind == Kind.MONEY;
+    }
+
+    public boolean numeric() {
+        return kind == Kind.NUMBER || kind == Kind.MONEY;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kontor.lists;
+
+import io.kontor.ui.Option;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the page of a list shows. */
+public record ListPage(
+        String code,
+        String path,
+        String icon,
+        ListQuery query,
+        List<Head> heads,
+        List<ListRow> rows,
+        @Nullable String next,
+        @Nullable String previous,
+        @Nullable Integer count,
+        boolean capped,
+        boolean searchable,
+        List<Filter> filters,
+        List<Chip> chips,
+        List<Choice> columns,
+        List<Kept> views,
+        boolean mayKeep,
+        boolean mayExport,
+        List<Option> actions,
+        String createPath) {
+    /** The head of a column; {@code sort} leads to the list sorted by it. */
+    public record Head(
+            String code,
+            String label,
+            boolean numeric,
+            @Nullable String sort,
+            @Nullable String order) {}
+
+    public record Filter(
+            String code,
+            String label,
+            Column.Kind kind,
+            List<Option> options,
+            List<String> values,
+            String from,
+            String to) {
+        public boolean ranges() {
+            return kind == Column.Kind.DAY || kind == Column.Kind.NUMBER || kind == Column.Kind.MONEY;
+        }
+
+        public boolean days() {
+            return kind == Column.Kind.DAY;
+        }
+
+        public boolean few() {
+            return options.size() <= 8;
+        }
+    }
+
+    /** A filter in use and the way to the list without it. */
+    public record Chip(String text, String without) {}
+
+    public record Choice(String code, String label, boolean on) {}
+
+    /** A saved view. */
+    public record Kept(UUID id, String name, String href, boolean here, boolean shared, boolean own) {}
+
+    public boolean empty() {
+        return rows.isEmpty();
+    }
+}

@@ -1,0 +1,320 @@
+package io.kontor.lists;
+
+import io.kontor.database.Rows;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
+import io.kontor.language.Words;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements behind one query of one list. What readers typed only ever becomes a parameter; everything in the text comes
+ * from the list's own description.
+ */
+final class ListSql {
+    /** In an address: rows where the column holds nothing. */
+    private static final String NONE = "none";
+
+    private final ListSpec spec;
+    private final ListQuery query;
+    private final List<Column> columns;
+    private final Column sort;
+    private final boolean descending;
+    private final Map<String, Object> params = new HashMap<>();
+    private final String where;
+
+    ListSql(ListSpec spec, ListQuery query, Actor actor) {
+        this.spec = spec;
+        this.query = query;
+        var visible = spec.visible(actor);
+        this.columns = chosen(visible, query);
+        var order = sortable(spec, query.sort()) ? query.sort() : spec.order();
+        this.descending = order.startsWith("-");
+        this.sort = spec.column(order.replaceFirst("^-", "")).orElseThrow();
+        var condition = spec.scope().apply(actor);
+        for (var column : visible) {
+            condition = condition.and(filter(column));
+        }
+        condition = condition.and(words());
+        this.params.putAll(condition.params());
+        this.where = condition.sql();
+        if (!actor.may(spec.kind(), Verb.SEE)) {
+            throw io.kontor.kernel.Refusal.forbidden(spec.kind(), Verb.SEE);
+        }
+    }
+
+    private static boolean sortable(ListSpec spec, String order) {
+        return spec.column(order.replaceFirst("^-", ""))
+                .filter(column -> column.sort() != null)
+                .isPresent();
+    }
+
+    private static List<Column> chosen(List<Column> visible, ListQuery query) {
+        var wanted = query.columns().stream()
+                .flatMap(code -> visible.stream().filter(column -> column.code().equals(code)))
+                .toList();
+        return wanted.isEmpty() ? visible.stream().filter(Column::shown).toList() : wanted;
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    Map<String, Object> params() {
+        return params;
+    }
+
+    String page() {
+        var backwards = Cursor.of(query.before());
+        var from = backwards.isPresent() ? backwards : Cursor.of(query.after());
+        boolean down = descending != backwards.isPresent();
+        var direction = down ? " desc" : "";
+        var keyset = "";
+        if (from.isPresent() && castable(from.get())) {
+            params.put("key_value", from.get().value());
+            params.put("key_id", from.get().id());
+            keyset = " and (%s, %s) %s (:key_value::%s, :key_id::uuid)"
+                    .formatted(sort.sort(), spec.id(), down ? "<" : ">", sort.sortType());
+        }
+        return select() + keyset + " order by " + sort.sort() + direction + ", " + spec.id() + direction
+                + " limit :limit";
+    }
+
+    /** A cursor of another list or order would be no value of this type; it is then left aside. */
+    private boolean castable(Cursor cursor) {
+        return switch (sort.sortType()) {
+            case "bytea" -> cursor.value().matches("\\\\x([0-9a-f]{2})*");
+            case "date" -> cursor.value().matches("-?infinity|\\d{4,}-\\d\\d-\\d\\d");
+            case "numeric" -> cursor.value().matches("-?[0-9.]+");
+            case "timestamptz" -> cursor.value().matches("-?infinity|\\d{4,}-\\d\\d-\\d\\d [0-9:.+-]+");
+            default -> true;
+        };
+    }
+
+    String all() {
+        var direction = descending ? " desc" : "";
+        return select() + " order by " + sort.sort() + direction + ", " + spec.id() + direction;
+    }
+
+    String ids() {
+        return "select " + spec.id() + " from " + spec.from() + " where " + where + " order by " + spec.id()
+                + " limit :limit";
+    }
+
+    String count() {
+        return "select count(*) from (select 1 from " + spec.from() + " where " + where + " limit :limit) n";
+    }
+
+    String countAll() {
+        return "select count(*) from " + spec.from() + " where " + where;
+    }
+
+    private String select() {
+        var wanted = new ArrayList<String>();
+        wanted.add(spec.id() + " as row_id");
+        wanted.add("(" + sort.sort() + ")::text as row_key");
+        for (int i = 0; i < columns.size(); i++) {
+            wanted.add(columns.get(i).sql() + " as c" + i);
+            if (columns.get(i).other() != null) {
+                wanted.add(columns.get(i).other() + " as o" + i);
+            }
+        }
+        return "select " + String.join(", ", wanted) + " from " + spec.from() + " where " + where;
+    }
+
+    private SqlPart words() {
+        if (query.words().isEmpty() || spec.search() == null) {
+            return SqlPart.TRUE;
+        }
+        var condition = SqlPart.TRUE;
+        int number = 0;
+        for (var word : SortKeys.folded(query.words()).split("\\s+", -1)) {
+            if (!word.isEmpty() && number < 6) {
+                var name = "word" + number++;
+                var pattern =
+                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+                condition = condition.and(new SqlPart(spec.search() + " like :" + name, Map.of(name, pattern)));
+            }
+        }
+        return condition;
+    }
+
+    private SqlPart filter(Column column) {
+        if (column.filter() == null) {
+            return SqlPart.TRUE;
+        }
+        if (column.ranges()) {
+            return range(column, ".from", ">=").and(range(column, ".to", "<="));
+        }
+        var values = query.values(column.code());
+        if (values.isEmpty()) {
+            return SqlPart.TRUE;
+        }
+        var name = "f_" + column.code().replaceAll("[^a-z0-9]", "_");
+        var expression = column.filter();
+        return switch (column.kind()) {
+            case CHOICE, STATUS, COUNTRY ->
+                orNone(expression + " = any(:" + name + ")", expression, values, Rows.texts(values), name);
+            case CHOICES ->
+                orNone(
+                        expression + " && :" + name,
+                        "nullif(" + expression + ", '{}')",
+                        values,
+                        Rows.texts(values),
+                        name);
+            case REFERENCE ->
+                orNone(expression + " = any(:" + name + ")", expression, values, Rows.uuids(ids(values)), name);
+            case TRUTH ->
+                new SqlPart(
+                        expression + " = :" + name,
+                        Map.of(name, values.getFirst().equals("yes")));
+            case TEXT ->
+                new SqlPart(
+                        expression + " like :" + name,
+                        Map.of(name, "%" + SortKeys.folded(values.getFirst()).replace("%", "\\%") + "%"));
+            case DAY, MOMENT, MONEY, NUMBER -> SqlPart.TRUE;
+        };
+    }
+
+    private static SqlPart orNone(String condition, String expression, List<String> values, Object array, String name) {
+        var sql = values.contains(NONE) ? condition + " or " + expression + " is null" : condition;
+        return new SqlPart(sql, Map.of(name, array));
+    }
+
+    private static List<UUID> ids(List<String> values) {
+        var ids = new ArrayList<UUID>();
+        for (var value : values) {
+            try {
+                ids.add(UUID.fromString(value));
+            } catch (IllegalArgumentException e) {
+                // Not an id: finds nothing, as it should.
+            }
+        }
+        return ids;
+    }
+
+    private SqlPart range(Column column, String end, String comparison) {
+        var values = query.values(column.code() + end);
+        if (values.isEmpty()) {
+            return SqlPart.TRUE;
+        }
+        var name = "r_" + column.code().replaceAll("[^a-z0-9]", "_") + end.replace('.', '_');
+        var value = column.kind() == Column.Kind.DAY ? day(values.getFirst()) : number(values.getFirst());
+        return value == null
+                ? SqlPart.TRUE
+                : new SqlPart(column.filter() + " " + comparison + " :" + name, Map.of(name, value));
+    }
+
+    private static @Nullable Object day(String value) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object number(String value) {
+        try {
+            return new BigDecimal(value);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    ListRow row(ResultSet row, Words words) throws SQLException {
+        var id = row.getObject("row_id", UUID.class);
+        var cells = new ArrayList<Cell>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            cells.add(cell(columns.get(i), row, i, words));
+        }
+        return new ListRow(
+                id, spec.link().apply(id), new Cursor(row.getString("row_key"), id).text(), List.copyOf(cells));
+    }
+
+    private static Cell cell(Column column, ResultSet row, int i, Words words) throws SQLException {
+        var name = "c" + i;
+        return switch (column.kind()) {
+            case TEXT -> Cell.of(text(row.getString(name)), row.getString(name));
+            case CHOICE -> choice(column, row.getString(name), words);
+            case STATUS -> {
+                var code = row.getString(name);
+                var shown = choice(column, code, words);
+                var tone = code == null || column.tone() == null
+                        ? ""
+                        : column.tone().apply(code);
+                yield new Cell(shown.text(), null, tone, List.of(), shown.raw());
+            }
+            case CHOICES -> choices(column, row.getArray(name), words);
+            case COUNTRY -> Cell.of(words.country(row.getString(name)), row.getString(name));
+            case DAY -> {
+                var day = row.getObject(name, LocalDate.class);
+                yield Cell.of(words.day(day), day);
+            }
+            case MOMENT -> {
+                var at = row.getTimestamp(name);
+                yield Cell.of(at == null ? "" : words.moment(at.toInstant()), at == null ? null : at.toInstant());
+            }
+            case MONEY -> {
+                var amount = row.getBigDecimal(name);
+                var currency = row.getString("o" + i);
+                yield amount == null || currency == null
+                        ? Cell.of("", null)
+                        : Cell.of(words.money(new Money(amount, currency)), new Money(amount, currency));
+            }
+            case NUMBER -> {
+                var number = row.getBigDecimal(name);
+                yield Cell.of(number == null ? "" : words.number(number), number);
+            }
+            case REFERENCE -> {
+                var id = row.getObject("o" + i, UUID.class);
+                var text = text(row.getString(name));
+                yield new Cell(
+                        text,
+                        id == null || column.link() == null
+                                ? null
+                                : column.link().apply(id),
+                        null,
+                        List.of(),
+                        row.getString(name));
+            }
+            case TRUTH -> Cell.of(words.t(row.getBoolean(name) ? "ui.yes" : "ui.no"), row.getBoolean(name));
+        };
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static Cell choice(Column column, @Nullable String code, Words words) {
+        return code == null ? Cell.of("", null) : Cell.of(name(column, code, words), code);
+    }
+
+    private static String name(Column column, String code, Words words) {
+        if (column.prefix().isEmpty()) {
+            return code;
+        }
+        var key = column.prefix() + "." + code;
+        return Words.has(key) ? words.t(key) : code;
+    }
+
+    private static Cell choices(Column column, @Nullable Array array, Words words) throws SQLException {
+        if (array == null) {
+            return Cell.of("", null);
+        }
+        var codes = List.of((String[]) array.getArray());
+        var names = codes.stream().map(code -> name(column, code, words)).toList();
+        return new Cell(String.join(", ", names), null, null, names, String.join(", ", codes));
+    }
+}

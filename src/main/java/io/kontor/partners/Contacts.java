@@ -1,0 +1,225 @@
+package io.kontor.partners;
+
+import io.kontor.database.Purpose;
+import io.kontor.database.Rows;
+import io.kontor.database.Tx;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
+import io.kontor.ledger.SubjectType;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** People at partners, whether or not they sign in. */
+@Component
+public final class Contacts {
+    public static final String KIND = "contact";
+    static final SubjectType<Contact> CONTACT = SubjectType.of(
+                    KIND, Contact.class, "created", "changed", "linked", "moved", "withdrawn", "restored", "undone")
+            .shared("name", "email", "phone", "title", "roles");
+
+    private final Tx tx;
+    private final JdbcClient jdbc;
+    private final Partners partners;
+    private final CustomFields fields;
+    private final Book<Contact> book;
+
+    Contacts(Tx tx, Ledger ledger, JdbcClient jdbc, Partners partners, CustomFields fields, Ids ids) {
+        this.tx = tx;
+        this.jdbc = jdbc;
+        this.partners = partners;
+        this.fields = fields;
+        this.book = new Book<>(tx, ledger, ids, CONTACT, new Shelf());
+    }
+
+    /** A contact as the page of its firm lists it. */
+    public record Listed(
+            UUID id,
+            String name,
+            @Nullable String email,
+            @Nullable String title,
+            List<String> roles,
+            boolean signsIn) {}
+
+    /** The people of a firm the actor may see, main contacts first. */
+    public List<Listed> of(Actor actor, UUID partner) {
+        partners.visible(actor, partner);
+        return tx.as(
+                actor,
+                () -> jdbc.sql("""
+                select id, name, email, title, roles, person_id is not null as signs_in from partners.contact
+                where partner_id = :partner and not withdrawn order by not ('main' = any(roles)), name_key, id
+                """)
+                        .param("partner", partner)
+                        .query((row, number) -> new Listed(
+                                row.getObject("id", UUID.class),
+                                row.getString("name"),
+                                row.getString("email"),
+                                row.getString("title"),
+                                List.of((String[]) row.getArray("roles").getArray()),
+                                row.getBoolean("signs_in")))
+                        .list());
+    }
+
+    public Book.Known<Contact> find(Actor actor, UUID id) {
+        return book.find(actor, id);
+    }
+
+    public UUID create(Actor actor, Contact contact, @Nullable String reason) {
+        return book.create(actor, contact, reason);
+    }
+
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Contact> edit, @Nullable String reason) {
+        book.change(actor, id, seen, edit, reason);
+    }
+
+    /** Ties a contact to the account its person signs in with. */
+    public void link(Actor actor, UUID id, @Nullable UUID person) {
+        book.changeNow(actor, id, "linked", Verb.CHANGE, contact -> contact.withPerson(person), null);
+    }
+
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, contact -> contact.withdrawn(true), reason);
+    }
+
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.undo(actor, id, seen, reason);
+    }
+
+    public List<Book.Effect<Contact>> changeMany(
+            Actor actor, Collection<UUID> ids, UnaryOperator<Contact> edit, @Nullable String reason, boolean write) {
+        return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
+    }
+
+    /** Moves everybody of a firm to the one it is merged into. */
+    void move(Actor actor, UUID from, UUID to) {
+        tx.as(actor, () -> {
+            var ids = jdbc.sql("select id from partners.contact where partner_id = :from")
+                    .param("from", from)
+                    .query(Rows.ID)
+                    .list();
+            moveAll(actor, ids, to);
+        });
+    }
+
+    void moveAll(Actor actor, Collection<UUID> ids, UUID to) {
+        ids.forEach(id -> book.changeNow(actor, id, "moved", Verb.CHANGE, contact -> contact.movedTo(to), null));
+    }
+
+    List<CustomField> fields(Actor actor) {
+        return fields.of(actor, "contact");
+    }
+
+    Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+        var names = new LinkedHashMap<UUID, String>();
+        tx.as(
+                actor,
+                () -> jdbc.sql("select id, name from partners.contact where id = any(:ids)")
+                        .param("ids", Rows.uuids(Set.copyOf(ids)))
+                        .query(row -> {
+                            names.put(row.getObject(1, UUID.class), row.getString(2));
+                        }));
+        return names;
+    }
+
+    private final class Shelf implements Book.Shelf<Contact> {
+        @Override
+        public Map<UUID, UUID> versions(Collection<UUID> contacts, boolean lock) {
+            var versions = new LinkedHashMap<UUID, UUID>();
+            jdbc.sql("select id, entry_id from partners.contact where id = any(:ids) order by id"
+                            + (lock ? " for update" : ""))
+                    .param("ids", Rows.uuids(contacts))
+                    .query(row -> {
+                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    });
+            return versions;
+        }
+
+        @Override
+        public void write(List<Recorded<Contact>> recorded) {
+            var known = fields.of(Purpose.SETTINGS.actor(), "contact");
+            jdbc.sql("""
+                    insert into partners.contact (
+                        id, partner_id, name, name_key, search, email, phone, title, language, roles, person_id, custom,
+                        custom_office, withdrawn, entry_id
+                    )
+                    select id, partner, name, name_key, search, email, phone, title, language,
+                        coalesce(string_to_array(nullif(roles, ''), ','), '{}'), person, custom::jsonb, office::jsonb,
+                        withdrawn, entry
+                    from unnest(:id, :partner, :name, :key, :search, :email, :phone, :title, :language, :roles, :person,
+                            :custom, :office, :withdrawn, :entry)
+                        as r (id, partner, name, name_key, search, email, phone, title, language, roles, person, custom,
+                            office, withdrawn, entry)
+                    on conflict (id) do update set partner_id = excluded.partner_id, name = excluded.name,
+                        name_key = excluded.name_key, search = excluded.search, email = excluded.email,
+                        phone = excluded.phone, title = excluded.title, language = excluded.language,
+                        roles = excluded.roles, person_id = excluded.person_id, custom = excluded.custom,
+                        custom_office = excluded.custom_office, withdrawn = excluded.withdrawn,
+                        entry_id = excluded.entry_id
+                    """)
+                    .params(Rows.of(recorded)
+                            .uuid("id", Recorded::id)
+                            .uuid("partner", one -> one.state().partner())
+                            .text("name", one -> one.state().name())
+                            .bytes("key", one -> SortKeys.of(one.state().name()))
+                            .text("search", one -> search(one.state()))
+                            .text("email", one -> one.state().email())
+                            .text("phone", one -> one.state().phone())
+                            .text("title", one -> one.state().title())
+                            .text("language", one -> one.state().language())
+                            .text(
+                                    "roles",
+                                    one -> String.join(
+                                            ",",
+                                            one.state().roles().stream()
+                                                    .map(ContactRole::code)
+                                                    .toList()))
+                            .uuid("person", one -> one.state().person())
+                            .text(
+                                    "custom",
+                                    one -> CustomFields.json(one.state().custom(), known, CustomField.Audience.PARTNER))
+                            .text(
+                                    "office",
+                                    one -> CustomFields.json(one.state().custom(), known, CustomField.Audience.OFFICE))
+                            .truth("withdrawn", one -> one.state().withdrawn())
+                            .uuid("entry", Recorded::entryId)
+                            .params())
+                    .update();
+        }
+
+        @Override
+        public Place place(Actor actor, UUID id, Contact contact) {
+            return partners.place(actor, contact.partner()).orElseThrow(() -> Refusal.notFound(Partners.KIND));
+        }
+
+        @Override
+        public UUID partner(UUID id, Contact contact) {
+            return contact.partner();
+        }
+
+        @Override
+        public void check(Actor actor, UUID id, Contact contact) {
+            CustomFields.checked(fields.of(actor, "contact"), contact.custom());
+        }
+    }
+
+    private static String search(Contact contact) {
+        return SortKeys.folded(contact.name() + " " + (contact.email() == null ? "" : contact.email()));
+    }
+}

@@ -1,0 +1,268 @@
+package io.kontor.partners;
+
+import io.kontor.database.Purpose;
+import io.kontor.database.Rows;
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Dated;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
+import io.kontor.ledger.SubjectType;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is in which programme, since when, in which tier. */
+@Component
+public final class Memberships {
+    public static final String KIND = "membership";
+    static final SubjectType<Membership> MEMBERSHIP = SubjectType.of(
+                    KIND, Membership.class, "created", "changed", "tier_set", "ended", "moved", "withdrawn", "undone")
+            .shared("joined", "left", "status", "tiers");
+
+    private final Tx tx;
+    private final JdbcClient jdbc;
+    private final Partners partners;
+    private final Programmes programmes;
+    private final PartnerSql partnerSql;
+    private final Book<Membership> book;
+
+    Memberships(
+            Tx tx,
+            Ledger ledger,
+            JdbcClient jdbc,
+            Partners partners,
+            Programmes programmes,
+            PartnerSql partnerSql,
+            Ids ids) {
+        this.tx = tx;
+        this.jdbc = jdbc;
+        this.partners = partners;
+        this.programmes = programmes;
+        this.partnerSql = partnerSql;
+        this.book = new Book<>(tx, ledger, ids, MEMBERSHIP, new Shelf());
+    }
+
+    /** A membership as pages list it. */
+    public record Listed(
+            UUID id,
+            UUID partner,
+            String partnerName,
+            UUID programme,
+            String programmeName,
+            LocalDate joined,
+            @Nullable LocalDate left,
+            String status,
+            @Nullable String tier,
+            @Nullable String tierName) {}
+
+    private static final String LISTED = """
+            select m.id, m.partner_id, p.name as partner, m.programme_id, g.name as programme, m.joined_on, m.left_on,
+                m.status, m.tier, t.name as tier_name
+            from partners.membership m
+            join partners.partner p on p.id = m.partner_id
+            join partners.programme g on g.id = m.programme_id
+            left join partners.tier t on t.programme_id = m.programme_id and t.code = m.tier
+            """;
+
+    /** The programmes a firm is or was in, the newest first. */
+    public List<Listed> of(Actor actor, UUID partner) {
+        partners.visible(actor, partner);
+        return tx.as(
+                actor,
+                () -> jdbc.sql(LISTED
+                                + " where m.partner_id = :partner and not m.withdrawn order by m.joined_on desc, m.id")
+                        .param("partner", partner)
+                        .query(Memberships::listed)
+                        .list());
+    }
+
+    private static Listed listed(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Listed(
+                row.getObject("id", UUID.class),
+                row.getObject("partner_id", UUID.class),
+                row.getString("partner"),
+                row.getObject("programme_id", UUID.class),
+                row.getString("programme"),
+                row.getObject("joined_on", LocalDate.class),
+                row.getObject("left_on", LocalDate.class),
+                row.getString("status"),
+                row.getString("tier"),
+                row.getString("tier_name"));
+    }
+
+    public Book.Known<Membership> find(Actor actor, UUID id) {
+        return book.find(actor, id);
+    }
+
+    /** Refuses: the firm is in that programme on those days already; a tier the programme does not have. */
+    public UUID create(Actor actor, Membership membership, @Nullable String reason) {
+        return guarded(() -> book.create(actor, membership, reason));
+    }
+
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Membership> edit, @Nullable String reason) {
+        guarded(() -> book.change(actor, id, seen, edit, reason));
+    }
+
+    /** Gives a tier from a day on. */
+    public void setTier(
+            Actor actor, UUID id, UUID seen, @Nullable String tier, LocalDate day, @Nullable String reason) {
+        book.change(actor, id, seen, "tier_set", Verb.CHANGE, membership -> membership.withTier(tier, day), reason);
+    }
+
+    /** Ends a membership on a day. Refuses: no reason. */
+    public void end(Actor actor, UUID id, UUID seen, LocalDate day, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("field-required").at("reason");
+        }
+        book.change(
+                actor,
+                id,
+                seen,
+                "ended",
+                Verb.CHANGE,
+                membership -> membership.with(Membership.Status.LEFT, day),
+                reason);
+    }
+
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Membership::withdrawnNow, reason);
+    }
+
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.undo(actor, id, seen, reason);
+    }
+
+    public List<Book.Effect<Membership>> changeMany(
+            Actor actor, Collection<UUID> ids, UnaryOperator<Membership> edit, @Nullable String reason, boolean write) {
+        return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
+    }
+
+    Book<Membership> book() {
+        return book;
+    }
+
+    /** The memberships of a firm, for merging. */
+    Map<UUID, Book.Known<Membership>> all(UUID partner) {
+        var ids = jdbc.sql("select id from partners.membership where partner_id = :partner and not withdrawn")
+                .param("partner", partner)
+                .query(Rows.ID)
+                .list();
+        return book.load(ids, true);
+    }
+
+    private static <T> T guarded(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DataIntegrityViolationException e) {
+            if (String.valueOf(e.getMostSpecificCause().getMessage()).contains("membership_partner_id_programme_id")) {
+                throw Refusal.conflict("membership-overlaps").at("joined");
+            }
+            throw e;
+        }
+    }
+
+    private record TierRow(Recorded<Membership> of, Dated<String> tier) {}
+
+    private final class Shelf implements Book.Shelf<Membership> {
+        @Override
+        public Map<UUID, UUID> versions(Collection<UUID> memberships, boolean lock) {
+            var versions = new LinkedHashMap<UUID, UUID>();
+            jdbc.sql("select id, entry_id from partners.membership where id = any(:ids) order by id"
+                            + (lock ? " for update" : ""))
+                    .param("ids", Rows.uuids(memberships))
+                    .query(row -> {
+                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    });
+            return versions;
+        }
+
+        @Override
+        public void write(List<Recorded<Membership>> recorded) {
+            var today = partners.today(Purpose.SETTINGS.actor());
+            jdbc.sql("""
+                    insert into partners.membership (
+                        id, partner_id, programme_id, joined_on, left_on, status, tier, withdrawn, entry_id
+                    )
+                    select id, partner, programme, joined, gone, status, tier, withdrawn, entry
+                    from unnest(:id, :partner, :programme, :joined, :left, :status, :tier, :withdrawn, :entry)
+                        as r (id, partner, programme, joined, gone, status, tier, withdrawn, entry)
+                    on conflict (id) do update set partner_id = excluded.partner_id, joined_on = excluded.joined_on,
+                        left_on = excluded.left_on, status = excluded.status, tier = excluded.tier,
+                        withdrawn = excluded.withdrawn, entry_id = excluded.entry_id
+                    """)
+                    .params(Rows.of(recorded)
+                            .uuid("id", Recorded::id)
+                            .uuid("partner", one -> one.state().partner())
+                            .uuid("programme", one -> one.state().programme())
+                            .day("joined", one -> one.state().joined())
+                            .day("left", one -> one.state().left())
+                            .text("status", one -> one.state().status().code())
+                            .text("tier", one -> one.state().tier(today).orElse(null))
+                            .truth("withdrawn", one -> one.state().withdrawn())
+                            .uuid("entry", Recorded::entryId)
+                            .params())
+                    .update();
+            jdbc.sql("delete from partners.membership_tier where membership_id = any(:ids)")
+                    .param("ids", Rows.uuids(recorded.stream().map(Recorded::id).toList()))
+                    .update();
+            var tiers = recorded.stream()
+                    .flatMap(one -> one.state().tiers().stream().map(tier -> new TierRow(one, tier)))
+                    .toList();
+            jdbc.sql("""
+                    insert into partners.membership_tier (membership_id, tier, from_day, to_day, entry_id)
+                    select membership, tier, from_day, to_day, entry
+                    from unnest(:membership, :tier, :from_day, :to_day, :entry) as r (membership, tier, from_day, to_day, entry)
+                    """)
+                    .params(Rows.of(tiers)
+                            .uuid("membership", row -> row.of().id())
+                            .text("tier", row -> row.tier().value())
+                            .day("from_day", row -> row.tier().from())
+                            .day("to_day", row -> row.tier().to())
+                            .uuid("entry", row -> row.of().entryId())
+                            .params())
+                    .update();
+            partnerSql.derive(
+                    recorded.stream()
+                            .map(one -> one.state().partner())
+                            .distinct()
+                            .toList(),
+                    today);
+        }
+
+        @Override
+        public Place place(Actor actor, UUID id, Membership membership) {
+            return partners.place(actor, membership.partner()).orElseThrow(() -> Refusal.notFound(Partners.KIND));
+        }
+
+        @Override
+        public UUID partner(UUID id, Membership membership) {
+            return membership.partner();
+        }
+
+        @Override
+        public void check(Actor actor, UUID id, Membership membership) {
+            var programme = programmes.find(actor, membership.programme()).state();
+            var known = programme.tiers().stream().map(Programme.Tier::code).toList();
+            for (var tier : membership.tiers()) {
+                if (!known.contains(tier.value())) {
+                    throw Refusal.invalid("tier-unknown", "tier", tier.value(), "programme", programme.name())
+                            .at("tier");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.kontor.partners;
+
+import io.kontor.company.Regions;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Verb;
+import io.kontor.language.Words;
+import io.kontor.ledger.Book;
+import io.kontor.lists.BulkAction;
+import io.kontor.lists.Column;
+import io.kontor.lists.ListSpec;
+import io.kontor.lists.Listing;
+import io.kontor.lists.SqlPart;
+import io.kontor.people.People;
+import io.kontor.ui.Option;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The list of partners, and what can be done with many of them. */
+@Component
+public final class PartnerListing implements Listing {
+    private final Partners partners;
+    private final Programmes programmes;
+    private final Regions regions;
+    private final People people;
+    private final CustomFields fields;
+
+    PartnerListing(Partners partners, Programmes programmes, Regions regions, People people, CustomFields fields) {
+        this.partners = partners;
+        this.programmes = programmes;
+        this.regions = regions;
+        this.people = people;
+        this.fields = fields;
+    }
+
+    @Override
+    public String code() {
+        return "partners";
+    }
+
+    @Override
+    public String createPath() {
+        return "/partners/new";
+    }
+
+    @Override
+    public String icon() {
+        return "building-community";
+    }
+
+    @Override
+    public ListSpec spec(Actor actor) {
+        return new ListSpec(
+                        code(),
+                        Partners.KIND,
+                        "/partners",
+                        """
+                        partners.partner p
+                        left join people.person_v m on m.id = p.manager_id
+                        left join company.region_v r on r.id = p.region_id
+                        left join partners.partner u on u.id = p.parent_id
+                        """,
+                        "p.id",
+                        who -> PartnerSql.REACH
+                                .of(who.rights().over(Partners.KIND, Verb.SEE), "see")
+                                .and(new SqlPart("not p.withdrawn", java.util.Map.of())),
+                        "p.search",
+                        "name",
+                        true,
+                        id -> "/partners/" + id,
+                        List.of(
+                                Column.text("name", "p.name").sorted("p.name_key", "bytea"),
+                                Column.status(
+                                                "status",
+                                                "p.status",
+                                                "value.partner.status",
+                                                PartnerStatus::tone,
+                                                (who, words) -> Option.of(
+                                                        words, "value.partner.status", PartnerStatus.values()))
+                                        .sorted("p.status", "text"),
+                                Column.choices(
+                                        "type",
+                                        "p.types",
+                                        "value.partner.types",
+                                        (who, words) -> Option.of(words, "value.partner.types", PartnerType.values())),
+                                Column.country("country", "p.country").sorted("coalesce(p.country, '')", "text"),
+                                Column.choice("tier", "p.tier", "", this::tiers).sorted("coalesce(p.tier, '')", "text"),
+                                Column.reference(
+                                        "manager", "m.name", "p.manager_id", id -> "/people/" + id, this::managers),
+                                Column.day("active", "p.active_on")
+                                        .sorted("coalesce(p.active_on, '-infinity')", "date"),
+                                Column.choice("segment", "p.segment", "", this::segments)
+                                        .sorted("coalesce(p.segment, '')", "text")
+                                        .spare(),
+                                Column.reference(
+                                                "region",
+                                                "r.name",
+                                                "p.region_id",
+                                                id -> "/settings/regions/" + id,
+                                                this::regions)
+                                        .spare(),
+                                Column.reference(
+                                                "parent",
+                                                "u.name",
+                                                "p.parent_id",
+                                                id -> "/partners/" + id,
+                                                (who, words) -> List.of())
+                                        .filtered(null)
+                                        .spare(),
+                                Column.text("city", "p.city").spare(),
+                                Column.text("source", "p.source_channel").spare(),
+                                Column.day("joined", "p.joined_on")
+                                        .sorted("coalesce(p.joined_on, 'infinity')", "date")
+                                        .spare()))
+                .with(fields.columns(actor, "partner", "p"));
+    }
+
+    private List<Option> managers(Actor actor, Words words) {
+        return people.ofOffice(actor).stream()
+                .map(one -> new Option(one.id().toString(), one.name()))
+                .toList();
+    }
+
+    private List<Option> regions(Actor actor, Words words) {
+        return regions.all(actor).stream()
+                .filter(region -> !region.withdrawn())
+                .map(region -> new Option(region.id().toString(), region.name()))
+                .toList();
+    }
+
+    private List<Option> segments(Actor actor, Words words) {
+        return partners.segments(actor).stream()
+                .map(segment -> new Option(segment, segment))
+                .toList();
+    }
+
+    private List<Option> tiers(Actor actor, Words words) {
+        return programmes.tierNames(actor).entrySet().stream()
+                .map(tier -> new Option(tier.getKey(), tier.getValue()))
+                .toList();
+    }
+
+    @Override
+    public List<BulkAction> actions() {
+        return List.of(
+                new Change(
+                        "manager",
+                        BulkAction.Control.CHOICE,
+                        true,
+                        this::managers,
+                        (partner, told) -> partner.withManager(id(told.value()), day(told)),
+                        (actor, words, partner) -> partner.manager(partners.today(actor))
+                                .map(id -> people.names(actor, List.of(id)).getOrDefault(id, ""))
+                                .orElse("")),
+                new Change(
+                        "segment",
+                        BulkAction.Control.TEXT,
+                        true,
+                        (actor, words) -> List.of(),
+                        (partner, told) -> partner.withSegment(
+                                told.value().isBlank() ? null : told.value().strip(), day(told)),
+                        (actor, words, partner) ->
+                                partner.segment(partners.today(actor)).orElse("")),
+                new Change(
+                        "region",
+                        BulkAction.Control.CHOICE,
+                        true,
+                        this::regions,
+                        (partner, told) -> partner.withRegion(id(told.value()), day(told)),
+                        (actor, words, partner) -> partner.region(partners.today(actor))
+                                .flatMap(id -> regions(actor, words).stream()
+                                        .filter(option -> option.value().equals(id.toString()))
+                                        .map(Option::label)
+                                        .findFirst())
+                                .orElse("")),
+                new MoveOn());
+    }
+
+    private static @Nullable UUID id(String value) {
+        return value.isBlank() ? null : UUID.fromString(value);
+    }
+
+    private static java.time.LocalDate day(BulkAction.Told told) {
+        return java.util.Objects.requireNonNull(told.from());
+    }
+
+    private interface Shown {
+        String of(Actor actor, Words words, Partner partner);
+    }
+
+    /** Sets one part of many partners. */
+    private final class Change implements BulkAction {
+        private final String code;
+        private final Control control;
+        private final boolean dated;
+        private final BiFunction<Actor, Words, List<Option>> options;
+        private final BiFunction<Partner, Told, Partner> edit;
+        private final Shown shown;
+
+        Change(
+                String code,
+                Control control,
+                boolean dated,
+                BiFunction<Actor, Words, List<Option>> options,
+                BiFunction<Partner, Told, Partner> edit,
+                Shown shown) {
+            this.code = code;
+            this.control = control;
+            this.dated = dated;
+            this.options = options;
+            this.edit = edit;
+            this.shown = shown;
+        }
+
+        @Override
+        public String code() {
+            return code;
+        }
+
+        @Override
+        public String permission() {
+            return "partner:change";
+        }
+
+        @Override
+        public Control control() {
+            return control;
+        }
+
+        @Override
+        public boolean dated() {
+            return dated;
+        }
+
+        @Override
+        public List<Option> options(Actor actor, Words words) {
+            return options.apply(actor, words);
+        }
+
+        @Override
+        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
+            return effects(
+                    partners.changeMany(actor, rows, partner -> edit.apply(partner, told), told.reason(), write),
+                    partner -> shown.of(actor, words, partner));
+        }
+    }
+
+    /** Moves many partners along their status. */
+    private final class MoveOn implements BulkAction {
+        @Override
+        public String code() {
+            return "status";
+        }
+
+        @Override
+        public String permission() {
+            return "partner:change";
+        }
+
+        @Override
+        public Control control() {
+            return Control.CHOICE;
+        }
+
+        @Override
+        public List<Option> options(Actor actor, Words words) {
+            return Option.of(words, "value.partner.status", PartnerStatus.values());
+        }
+
+        @Override
+        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
+            var to = Arrays.stream(PartnerStatus.values())
+                    .filter(status -> status.code().equals(told.value()))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            io.kontor.kernel.Refusal.invalid("field-required").at("value"));
+            return effects(
+                    partners.moveManyOn(actor, rows, to, told.reason(), write),
+                    partner ->
+                            words.t("value.partner.status." + partner.status().code()));
+        }
+    }
+
+    private static List<BulkAction.Effect> effects(
+            List<Book.Effect<Partner>> effects, Function<Partner, String> shown) {
+        return effects.stream()
+                .map(effect -> new BulkAction.Effect(
+                        effect.id(),
+                        effect.before().name(),
+                        shown.apply(effect.before()),
+                        effect.changes() ? different(shown, effect) : shown.apply(effect.before()),
+                        effect.refusal()))
+                .toList();
+    }
+
+    /** A change from a later day shows nothing different today; it is said in words then. */
+    private static String different(Function<Partner, String> shown, Book.Effect<Partner> effect) {
+        var before = shown.apply(effect.before());
+        var after = shown.apply(effect.after());
+        return after.equals(before) ? after + " …" : after.isEmpty() ? "–" : after;
+    }
+}

@@ -1,0 +1,300 @@
+package io.kontor.partners;
+
+import io.kontor.company.Company;
+import io.kontor.company.Regions;
+import io.kontor.database.Tx;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
+import io.kontor.ledger.SubjectType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The firms we work with. */
+@Component
+public final class Partners {
+    public static final String KIND = "partner";
+    static final SubjectType<Partner> PARTNER = SubjectType.of(
+                    KIND,
+                    Partner.class,
+                    "created",
+                    "changed",
+                    "moved_on",
+                    "withdrawn",
+                    "restored",
+                    "undone",
+                    "merged",
+                    "folded",
+                    "taken_apart")
+            .shared("name", "status", "country", "subdivision", "city", "types", "domains");
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final PartnerSql sql;
+    private final Company company;
+    private final Regions regions;
+    private final CustomFields fields;
+    private final Clock clock;
+    private final Book<Partner> book;
+
+    Partners(
+            Tx tx,
+            Ledger ledger,
+            PartnerSql sql,
+            Company company,
+            Regions regions,
+            CustomFields fields,
+            Ids ids,
+            Clock clock) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.sql = sql;
+        this.company = company;
+        this.regions = regions;
+        this.fields = fields;
+        this.clock = clock;
+        this.book = new Book<>(tx, ledger, ids, PARTNER, new Shelf());
+    }
+
+    /** A firm's name with its id, for choices and links. */
+    public record Named(UUID id, String name) {}
+
+    /** Today, where the company is. */
+    public LocalDate today(Actor actor) {
+        return company.profile(actor).today(clock);
+    }
+
+    /** Refuses: no such partner, or not one the actor may see. A folded id finds the kept partner. */
+    public Book.Known<Partner> find(Actor actor, UUID id) {
+        return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
+    }
+
+    /** A partner as it was known at the end of a day; the actor may see it now. */
+    public Optional<Partner> asOf(Actor actor, UUID id, LocalDate day) {
+        visible(actor, id);
+        var zone = company.profile(actor).zoneId();
+        return tx.as(
+                actor,
+                () -> ledger.asOf(
+                        PARTNER,
+                        id,
+                        day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1_000)));
+    }
+
+    /** The partner a folded id answers with; the id itself when it was never folded. */
+    public UUID kept(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.kept(id).orElse(id));
+    }
+
+    /** Where a partner stands today, for the actor's rights; empty when there is none. */
+    public Optional<Place> place(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.place(id));
+    }
+
+    /** Where it stands. Refuses: no such partner, or not one the actor may see. */
+    public Place visible(Actor actor, UUID id) {
+        return place(actor, id)
+                .filter(place -> actor.may(KIND, Verb.SEE, place))
+                .orElseThrow(() -> Refusal.notFound(KIND));
+    }
+
+    /** Names of partners, also of withdrawn ones. */
+    public Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : tx.as(actor, () -> sql.names(ids));
+    }
+
+    /** Partners whose name holds these words, the first ones by name. */
+    public List<Named> search(Actor actor, String words, int most) {
+        return tx.as(actor, () -> sql.search(actor, words, most));
+    }
+
+    /** Segments in use, by name. */
+    public List<String> segments(Actor actor) {
+        return tx.as(actor, sql::segments);
+    }
+
+    /** The partner another system calls so. */
+    public Optional<UUID> byExternalId(Actor actor, String system, String id) {
+        return tx.as(actor, () -> sql.byExternalId(system, id));
+    }
+
+    /**
+     * Adds a firm; its region follows its country unless it has one. Refuses: an external id another firm has; a parent that
+     * makes a circle; not allowed there.
+     */
+    public UUID create(Actor actor, Partner partner, @Nullable String reason) {
+        return guarded(() -> book.create(actor, placed(actor, partner), reason));
+    }
+
+    private Partner placed(Actor actor, Partner partner) {
+        var country = partner.country();
+        if (!partner.regions().isEmpty() || country == null) {
+            return partner;
+        }
+        var day = today(actor);
+        return regions.of(actor, country, day)
+                .map(region -> partner.withRegion(region, day))
+                .orElse(partner);
+    }
+
+    /** Changes a firm as an editor saw it. Refuses as adding does. */
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Partner> edit, @Nullable String reason) {
+        guarded(() -> book.change(actor, id, seen, edit, reason));
+    }
+
+    /** Moves a firm along its status. Refuses: no such way; a reason is asked for and none given. */
+    public void moveOn(Actor actor, UUID id, UUID seen, PartnerStatus to, @Nullable String reason) {
+        book.change(actor, id, seen, "moved_on", Verb.CHANGE, partner -> moved(partner, to, reason), reason);
+    }
+
+    private static Partner moved(Partner partner, PartnerStatus to, @Nullable String reason) {
+        if (!partner.status().next().contains(to)) {
+            throw Refusal.conflict(
+                    "status-not-reachable", "from", partner.status().code(), "to", to.code());
+        }
+        if (to.needsReason() && (reason == null || reason.isBlank())) {
+            throw Refusal.invalid("field-required").at("reason");
+        }
+        return partner.withStatus(to);
+    }
+
+    /** Takes a firm out of lists and numbers; nothing of it is lost. */
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(
+                actor,
+                id,
+                seen,
+                "withdrawn",
+                Verb.WITHDRAW,
+                partner -> partner.builder().withdrawn(true).build(),
+                reason);
+    }
+
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(
+                actor,
+                id,
+                seen,
+                "restored",
+                Verb.WITHDRAW,
+                partner -> partner.builder().withdrawn(false).build(),
+                reason);
+    }
+
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        guarded(() -> {
+            book.undo(actor, id, seen, reason);
+            return id;
+        });
+    }
+
+    /** Changes many firms at once, or only shows what that would do. */
+    public List<Book.Effect<Partner>> changeMany(
+            Actor actor, Collection<UUID> ids, UnaryOperator<Partner> edit, @Nullable String reason, boolean write) {
+        return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
+    }
+
+    /** Moves many firms along their status at once. */
+    public List<Book.Effect<Partner>> moveManyOn(
+            Actor actor, Collection<UUID> ids, PartnerStatus to, @Nullable String reason, boolean write) {
+        return book.changeMany(
+                actor, ids, "moved_on", Verb.CHANGE, partner -> moved(partner, to, reason), reason, write);
+    }
+
+    /** The book itself, for merging and importing in this room. */
+    Book<Partner> book() {
+        return book;
+    }
+
+    /** Notes that a firm was active on a day; only the newest such day is kept. */
+    public void active(Actor actor, UUID id, LocalDate day) {
+        tx.as(actor, () -> sql.active(id, day));
+    }
+
+    /** Keeps a number somebody above computed, so that rules below can read it. */
+    public void measure(Actor actor, UUID id, String measure, LocalDate asOf, java.math.@Nullable BigDecimal value) {
+        tx.as(actor, () -> sql.measure(id, measure, asOf, value));
+    }
+
+    /** Makes what is true today stand in the lists, once a day has begun. */
+    void turnTheDay() {
+        var actor = io.kontor.database.Purpose.HOUSEKEEPING.actor(KIND);
+        tx.as(actor, () -> sql.turn(today(actor)));
+    }
+
+    private static <T> T guarded(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DuplicateKeyException e) {
+            if (String.valueOf(e.getMessage()).contains("external_id")) {
+                throw Refusal.conflict("external-id-taken").at("externalIds");
+            }
+            throw e;
+        }
+    }
+
+    private final class Shelf implements Book.Shelf<Partner> {
+        @Override
+        public Map<UUID, UUID> versions(Collection<UUID> partners, boolean lock) {
+            return sql.versions(partners, lock);
+        }
+
+        @Override
+        public void write(List<Recorded<Partner>> recorded) {
+            var system = io.kontor.database.Purpose.SETTINGS.actor();
+            sql.write(recorded, fields.of(system, "partner"), today(system));
+        }
+
+        @Override
+        public Place place(Actor actor, UUID id, Partner partner) {
+            var day = today(actor);
+            return Place.of(
+                    id,
+                    partner.region(day).orElse(null),
+                    partner.segment(day).orElse(null),
+                    partner.manager(day).orElse(null));
+        }
+
+        @Override
+        public UUID partner(UUID id, Partner partner) {
+            return id;
+        }
+
+        @Override
+        public void check(Actor actor, UUID id, Partner partner) {
+            CustomFields.checked(fields.of(actor, "partner"), partner.custom());
+            for (var parent : partner.parents()) {
+                if (parent.value().equals(id)) {
+                    throw Refusal.invalid("parent-of-itself").at("parent");
+                }
+            }
+            if (!partner.parents().isEmpty() && sql.circle(id, partner.parents())) {
+                throw Refusal.invalid("parent-circle").at("parent");
+            }
+            sql.missing(partner).ifPresent(field -> {
+                throw Refusal.invalid("reference-unknown").at(field);
+            });
+        }
+    }
+
+    /** Which custom fields a partner has. */
+    public List<CustomField> fields(Actor actor) {
+        return fields.of(actor, "partner");
+    }
+}

@@ -1,0 +1,258 @@
+package io.kontor.partners;
+
+import io.kontor.database.Rows;
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
+import io.kontor.ledger.SubjectType;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What partners can join: programmes with their tiers and benefits. */
+@Component
+public final class Programmes {
+    public static final String KIND = "programme";
+    static final SubjectType<Programme> PROGRAMME =
+            SubjectType.of(KIND, Programme.class, "created", "changed", "withdrawn", "undone");
+
+    private final Tx tx;
+    private final JdbcClient jdbc;
+    private final Book<Programme> book;
+
+    Programmes(Tx tx, Ledger ledger, JdbcClient jdbc, Ids ids) {
+        this.tx = tx;
+        this.jdbc = jdbc;
+        this.book = new Book<>(tx, ledger, ids, PROGRAMME, new Shelf());
+    }
+
+    /** A programme's name with its id, for choices. */
+    public record Named(UUID id, String code, String name, String status) {}
+
+    /** Programmes in use, by name. */
+    public List<Named> all(Actor actor) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(
+                actor,
+                () -> jdbc.sql("""
+                select id, code, name, status from partners.programme where not withdrawn order by name_key, id
+                """)
+                        .query((row, number) -> new Named(
+                                row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
+                        .list());
+    }
+
+    /** The tiers of all programmes, by code. */
+    public Map<String, String> tierNames(Actor actor) {
+        var names = new LinkedHashMap<String, String>();
+        tx.as(
+                actor,
+                () -> jdbc.sql("""
+                select t.code, t.name from partners.tier t
+                join partners.programme g on g.id = t.programme_id and not g.withdrawn order by g.name_key, t.rank
+                """).query(row -> {
+                    names.putIfAbsent(row.getString(1), row.getString(2));
+                }));
+        return names;
+    }
+
+    public Book.Known<Programme> find(Actor actor, UUID id) {
+        return book.find(actor, id);
+    }
+
+    public Optional<UUID> byCode(Actor actor, String code) {
+        return tx.as(
+                actor,
+                () -> jdbc.sql("select id from partners.programme where code = :code")
+                        .param("code", code)
+                        .query(Rows.ID)
+                        .optional());
+    }
+
+    /** Refuses: a code already used. */
+    public UUID create(Actor actor, Programme programme, @Nullable String reason) {
+        try {
+            return book.create(actor, programme, reason);
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("code-taken", "code", programme.code()).at("code");
+        }
+    }
+
+    /** Refuses: taking away a tier members still have. */
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Programme> edit, @Nullable String reason) {
+        try {
+            book.change(actor, id, seen, edit, reason);
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("code-taken", "code", "").at("code");
+        }
+    }
+
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Programme::withdrawnNow, reason);
+    }
+
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.undo(actor, id, seen, reason);
+    }
+
+    Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+        var names = new LinkedHashMap<UUID, String>();
+        tx.as(
+                actor,
+                () -> jdbc.sql("select id, name from partners.programme where id = any(:ids)")
+                        .param("ids", Rows.uuids(ids))
+                        .query(row -> {
+                            names.put(row.getObject(1, UUID.class), row.getString(2));
+                        }));
+        return names;
+    }
+
+    private record TierRow(Recorded<Programme> of, int rank, Programme.Tier tier) {}
+
+    private record BenefitRow(Recorded<Programme> of, int place, String name, String tier, String value) {}
+
+    private final class Shelf implements Book.Shelf<Programme> {
+        @Override
+        public Map<UUID, UUID> versions(Collection<UUID> programmes, boolean lock) {
+            var versions = new LinkedHashMap<UUID, UUID>();
+            jdbc.sql("select id, entry_id from partners.programme where id = any(:ids) order by id"
+                            + (lock ? " for update" : ""))
+                    .param("ids", Rows.uuids(programmes))
+                    .query(row -> {
+                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                    });
+            return versions;
+        }
+
+        @Override
+        public void write(List<Recorded<Programme>> recorded) {
+            jdbc.sql("""
+                    insert into partners.programme (
+                        id, code, name, name_key, description, status, starts_on, ends_on, withdrawn, entry_id
+                    )
+                    select id, code, name, name_key, description, status, starts, ends, withdrawn, entry
+                    from unnest(:id, :code, :name, :key, :description, :status, :starts, :ends, :withdrawn, :entry)
+                        as r (id, code, name, name_key, description, status, starts, ends, withdrawn, entry)
+                    on conflict (id) do update set code = excluded.code, name = excluded.name,
+                        name_key = excluded.name_key, description = excluded.description, status = excluded.status,
+                        starts_on = excluded.starts_on, ends_on = excluded.ends_on, withdrawn = excluded.withdrawn,
+                        entry_id = excluded.entry_id
+                    """)
+                    .params(Rows.of(recorded)
+                            .uuid("id", Recorded::id)
+                            .text("code", one -> one.state().code())
+                            .text("name", one -> one.state().name())
+                            .bytes("key", one -> SortKeys.of(one.state().name()))
+                            .text("description", one -> one.state().description())
+                            .text("status", one -> one.state().status().code())
+                            .day("starts", one -> one.state().starts())
+                            .day("ends", one -> one.state().ends())
+                            .truth("withdrawn", one -> one.state().withdrawn())
+                            .uuid("entry", Recorded::entryId)
+                            .params())
+                    .update();
+            var ids = Rows.uuids(recorded.stream().map(Recorded::id).toList());
+            jdbc.sql("delete from partners.benefit where programme_id = any(:ids)")
+                    .param("ids", ids)
+                    .update();
+            jdbc.sql("delete from partners.tier where programme_id = any(:ids)")
+                    .param("ids", ids)
+                    .update();
+            tiers(recorded);
+            benefits(recorded);
+        }
+
+        private void tiers(List<Recorded<Programme>> recorded) {
+            var rows = recorded.stream()
+                    .flatMap(one -> IntStream.range(0, one.state().tiers().size())
+                            .mapToObj(rank -> new TierRow(
+                                    one, rank + 1, one.state().tiers().get(rank))))
+                    .toList();
+            jdbc.sql("""
+                    insert into partners.tier (programme_id, code, name, rank, entry_id)
+                    select programme, code, name, rank, entry
+                    from unnest(:programme, :code, :name, :rank, :entry) as r (programme, code, name, rank, entry)
+                    """)
+                    .params(Rows.of(rows)
+                            .uuid("programme", row -> row.of().id())
+                            .text("code", row -> row.tier().code())
+                            .text("name", row -> row.tier().name())
+                            .whole("rank", TierRow::rank)
+                            .uuid("entry", row -> row.of().entryId())
+                            .params())
+                    .update();
+        }
+
+        private void benefits(List<Recorded<Programme>> recorded) {
+            var rows = recorded.stream()
+                    .flatMap(one -> IntStream.range(0, one.state().benefits().size())
+                            .boxed()
+                            .flatMap(place -> one.state().benefits().get(place).values().entrySet().stream()
+                                    .map(value -> new BenefitRow(
+                                            one,
+                                            place,
+                                            one.state().benefits().get(place).name(),
+                                            value.getKey(),
+                                            value.getValue()))))
+                    .toList();
+            jdbc.sql("""
+                    insert into partners.benefit (programme_id, name, place, tier, value, entry_id)
+                    select programme, name, place, tier, value, entry
+                    from unnest(:programme, :name, :place, :tier, :value, :entry)
+                        as r (programme, name, place, tier, value, entry)
+                    """)
+                    .params(Rows.of(rows)
+                            .uuid("programme", row -> row.of().id())
+                            .text("name", BenefitRow::name)
+                            .whole("place", BenefitRow::place)
+                            .text("tier", BenefitRow::tier)
+                            .text("value", BenefitRow::value)
+                            .uuid("entry", row -> row.of().entryId())
+                            .params())
+                    .update();
+        }
+
+        @Override
+        public Place place(Actor actor, UUID id, Programme programme) {
+            return Place.ANYWHERE;
+        }
+
+        @Override
+        public @Nullable UUID partner(UUID id, Programme programme) {
+            return null;
+        }
+
+        @Override
+        public void check(Actor actor, UUID id, Programme programme) {
+            var kept = programme.tiers().stream().map(Programme.Tier::code).toList();
+            var used = jdbc.sql("""
+                    select distinct t.tier from partners.membership_tier t
+                    join partners.membership m on m.id = t.membership_id and not m.withdrawn and m.programme_id = :id
+                    where t.to_day is null and t.tier <> all(:kept) limit 1
+                    """)
+                    .param("id", id)
+                    .param("kept", Rows.texts(kept))
+                    .query(Rows.TEXT)
+                    .optional();
+            used.ifPresent(tier -> {
+                throw Refusal.conflict("tier-in-use", "tier", tier).at("tiers");
+            });
+        }
+    }
+}

@@ -1,0 +1,27 @@
+-- What rooms above may read of partners: who they are and where they stand today.
+create view partners.partner_v with (security_invoker = true) as
+select id, name, name_key, search, status, country, types, segment, region_id, manager_id, parent_id, tier, joined_on,
+    active_on, withdrawn, entry_id
+from partners.partner;
+grant select on partners.partner_v to kontor_office;
+
+-- What is true of a partner on any day.
+create view partners.dated_v with (security_invoker = true) as
+select partner_id, attribute, code, ref, from_day, to_day from partners.dated;
+grant select on partners.dated_v to kontor_office;
+
+create view partners.membership_v with (security_invoker = true) as
+select id, partner_id, programme_id, joined_on, left_on, status, tier, withdrawn from partners.membership;
+grant select on partners.membership_v to kontor_office;
+
+create view partners.membership_tier_v with (security_invoker = true) as
+select m.partner_id, m.programme_id, t.tier, t.from_day, t.to_day
+from partners.membership_tier t join partners.membership m on m.id = t.membership_id and not m.withdrawn;
+grant select on partners.membership_tier_v to kontor_office;
+
+create view partners.external_id_v with (security_invoker = true) as
+select system, external_id, partner_id from partners.external_id;
+grant select on partners.external_id_v to kontor_office;
+
+create view partners.folded_v with (security_invoker = true) as select id, kept_id from partners.folded;
+grant select on partners.folded_v to kontor_office;

@@ -1,0 +1,70 @@
+package io.kontor.timeline;
+
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.spi.Holding;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What people call the objects that states refer to by id, whichever room keeps them. */
+@Component
+public final class Names {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final Map<String, Holding> holdings = new HashMap<>();
+
+    Names(List<Holding> holdings) {
+        holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
+    }
+
+    Optional<Holding> holding(String type) {
+        return Optional.ofNullable(holdings.get(type));
+    }
+
+    /** Names of all these objects, found wherever they are kept. */
+    Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
+        var missing = new HashSet<>(ids);
+        var names = new HashMap<UUID, String>();
+        for (var holding : holdings.values()) {
+            if (!missing.isEmpty()) {
+                var found = holding.titles(actor, missing);
+                names.putAll(found);
+                missing.removeAll(found.keySet());
+            }
+        }
+        return names;
+    }
+
+    /** The ids a state holds anywhere in it. */
+    static Set<UUID> in(@Nullable JsonNode state) {
+        var ids = new HashSet<UUID>();
+        collect(state, ids);
+        return ids;
+    }
+
+    private static void collect(@Nullable JsonNode node, Set<UUID> ids) {
+        if (node == null) {
+            return;
+        }
+        if (node.isString()) {
+            id(node.asString()).ifPresent(ids::add);
+        } else {
+            node.forEach(child -> collect(child, ids));
+        }
+    }
+
+    static Optional<UUID> id(String text) {
+        return text.length() == 36 && ID.matcher(text).matches()
+                ? Optional.of(UUID.fromString(text))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package io.kontor.timeline;
+
+import io.kontor.language.Words;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Turns what stands in states into what people read: ids into names, codes into words, days and numbers into theirs.
+ */
+final class Reading {
+    private final Words words;
+    private final String type;
+    private final Map<UUID, String> names;
+    private final boolean costs;
+
+    /**
+     * @param type of the objects, for the names of fields and values
+     * @param costs whether the reader may see what things cost us
+     */
+    Reading(Words words, String type, Map<UUID, String> names, boolean costs) {
+        this.words = words;
+        this.type = type;
+        this.names = names;
+        this.costs = costs;
+    }
+
+    /** Whether a field is for the reader's eyes. */
+    boolean shows(String field) {
+        return costs || !field.startsWith("cost");
+    }
+
+    String field(String name) {
+        for (var key : new String[] {"field." + type + "." + name, "field." + name}) {
+            if (Words.has(key)) {
+                return words.t(key);
+            }
+        }
+        return name;
+    }
+
+    String value(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull() || (value.isContainer() && value.isEmpty())) {
+            return "";
+        }
+        if (value.isArray()) {
+            var parts = new ArrayList<String>();
+            value.forEach(one -> parts.add(value(field, one)));
+            return String.join("; ", parts);
+        }
+        if (value.isObject()) {
+            return object(field, value);
+        }
+        if (value.isBoolean()) {
+            return words.t(value.asBoolean() ? "ui.yes" : "ui.no");
+        }
+        return value.isString() ? text(field, value.asString()) : words.number(value.decimalValue());
+    }
+
+    private String object(String field, JsonNode value) {
+        for (var mark : new String[] {"$personal", "$text"}) {
+            if (value.has(mark)) {
+                return value.path(mark).asString("");
+            }
+        }
+        if (value.has("value") && value.size() <= 3) {
+            return dated(field, value);
+        }
+        if (value.has("system") && value.has("id")) {
+            return value.path("system").asString("") + ": " + value.path("id").asString("");
+        }
+        var parts = new ArrayList<String>();
+        value.properties().forEach(one -> {
+            if (!one.getKey().equals("id") && shows(one.getKey())) {
+                parts.add(field(field + "." + one.getKey()).replaceFirst(".*\\.", "") + ": "
+                        + value(field + "." + one.getKey(), one.getValue()));
+            }
+        });
+        return String.join(", ", parts);
+    }
+
+    /** A value and its days: "Gold from 1 April 2026". */
+    private String dated(String field, JsonNode value) {
+        var text = value(field, value.get("value"));
+        var from = value.path("from").asString("");
+        var to = value.path("to").asString("");
+        if (from.isEmpty() && to.isEmpty()) {
+            return text;
+        }
+        var key = from.isEmpty() ? "timeline.until" : to.isEmpty() ? "timeline.since" : "timeline.during";
+        return words.t(key, "value", text, "from", day(from), "to", day(to));
+    }
+
+    private String day(String text) {
+        try {
+            return text.isEmpty() ? "" : words.day(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return text;
+        }
+    }
+
+    private String text(String field, String text) {
+        var key = "value." + type + "." + field + "." + text;
+        if (Words.has(key)) {
+            return words.t(key);
+        }
+        var id = Names.id(text);
+        if (id.isPresent()) {
+            return names.getOrDefault(id.get(), words.t("timeline.unknown"));
+        }
+        if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+            return day(text);
+        }
+        if (text.matches("-?\\d{1,18}(\\.\\d+)?")
+                && !field.endsWith("Id")
+                && !field.equals("number")
+                && !field.equals("code")) {
+            return words.number(new BigDecimal(text));
+        }
+        if (field.equals("country")) {
+            return words.country(text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,173 @@
+package io.kontor.timeline;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Clash;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Holding;
+import io.kontor.language.Words;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.TimelineEntry;
+import io.kontor.ledger.TimelineQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Entries as sentences with their differences, in the reader's language. */
+@Component
+public final class Timelines {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final Names names;
+
+    Timelines(Tx tx, Ledger ledger, Names names) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.names = names;
+    }
+
+    /** A page of lines; {@code next} continues below. */
+    public record Page(List<Line> lines, @Nullable Long next) {}
+
+    /** The entries a query finds; whether the actor may see them is decided before. */
+    public Page read(Actor actor, Words words, TimelineQuery query) {
+        return tx.read(actor, () -> {
+            var page = ledger.timeline(query);
+            return new Page(lines(actor, words, page.entries()), page.next());
+        });
+    }
+
+    /** One entry as a line, and as it stands in the ledger. */
+    public record One(Line line, TimelineEntry entry) {}
+
+    public Optional<One> one(Actor actor, Words words, UUID entry) {
+        return tx.read(
+                actor,
+                () -> ledger.entry(entry)
+                        .map(found ->
+                                new One(lines(actor, words, List.of(found)).getFirst(), found)));
+    }
+
+    private List<Line> lines(Actor actor, Words words, List<TimelineEntry> entries) {
+        var ids = new HashSet<UUID>();
+        for (var entry : entries) {
+            ids.addAll(Names.in(entry.after()));
+            ids.addAll(Names.in(entry.before()));
+            ids.add(entry.subject().id());
+            if (entry.actor() != null) {
+                ids.add(entry.actor());
+            }
+        }
+        var known = names.of(actor, ids);
+        return entries.stream()
+                .map(entry -> line(words, entry, known, actor.may("cost", Verb.SEE)))
+                .toList();
+    }
+
+    private Line line(Words words, TimelineEntry entry, Map<UUID, String> known, boolean costs) {
+        var readable = new Reading(words, entry.subject().type(), known, costs);
+        var title = title(entry, readable, known);
+        var holding = names.holding(entry.subject().type());
+        return new Line(
+                entry.id(),
+                entry.position(),
+                entry.recordedAt(),
+                entry.occurredAt().equals(entry.recordedAt()) ? null : entry.occurredAt(),
+                sentence(words, entry, readable, known, title),
+                entry.reason(),
+                entry.role(),
+                entry.origin(),
+                entry.subject().type(),
+                title,
+                holding.map((Holding one) -> one.link(entry.subject().id())).orElse(null),
+                differences(entry.before(), entry.after(), readable));
+    }
+
+    private static String title(TimelineEntry entry, Reading readable, Map<UUID, String> known) {
+        var named = known.get(entry.subject().id());
+        return named != null ? named : readable.value("name", entry.after().get("name"));
+    }
+
+    private static String sentence(
+            Words words, TimelineEntry entry, Reading readable, Map<UUID, String> known, String title) {
+        var arguments = new HashMap<String, Object>();
+        entry.after().properties().forEach(field -> {
+            if (field.getValue().isValueNode()
+                    || field.getValue().has("$text")
+                    || field.getValue().has("$personal")) {
+                arguments.put(field.getKey(), readable.value(field.getKey(), field.getValue()));
+            }
+        });
+        arguments.put("name", title);
+        arguments.put("actor", actor(words, entry, known));
+        return words.filled("did." + entry.action(), arguments);
+    }
+
+    private static String actor(Words words, TimelineEntry entry, Map<UUID, String> known) {
+        if (entry.actor() != null) {
+            return known.getOrDefault(entry.actor(), words.t("timeline.somebody"));
+        }
+        var label = String.valueOf(entry.actorLabel());
+        if (label.startsWith("local:")) {
+            return words.t("timeline.local", "user", label.substring("local:".length()));
+        }
+        return words.t("timeline.system");
+    }
+
+    private static List<Line.Difference> differences(@Nullable ObjectNode before, ObjectNode after, Reading readable) {
+        if (before == null) {
+            return List.of();
+        }
+        var fields = new TreeSet<String>();
+        before.propertyNames().forEach(fields::add);
+        after.propertyNames().forEach(fields::add);
+        var differences = new ArrayList<Line.Difference>();
+        for (var field : fields) {
+            if (readable.shows(field) && !Objects.equals(before.get(field), after.get(field))) {
+                differences.add(new Line.Difference(
+                        readable.field(field),
+                        readable.value(field, before.get(field)),
+                        readable.value(field, after.get(field))));
+            }
+        }
+        return differences;
+    }
+
+    /** One field two people changed, as both read it. */
+    public record Clashing(String field, String was, String theirs, String yours) {}
+
+    public List<Clashing> clashing(Actor actor, Words words, Clash clash) {
+        var ids = new HashSet<UUID>();
+        for (var field : clash.fields()) {
+            ids.addAll(Names.in(node(field.was())));
+            ids.addAll(Names.in(node(field.theirs())));
+            ids.addAll(Names.in(node(field.yours())));
+        }
+        var known = tx.as(actor, () -> names.of(actor, ids));
+        var readable = new Reading(words, clash.subject().type(), known, true);
+        return clash.fields().stream()
+                .map(field -> new Clashing(
+                        readable.field(field.name()),
+                        readable.value(field.name(), node(field.was())),
+                        readable.value(field.name(), node(field.theirs())),
+                        readable.value(field.name(), node(field.yours()))))
+                .toList();
+    }
+
+    private static @Nullable JsonNode node(@Nullable String json) {
+        return json == null ? null : JSON.readTree(json);
+    }
+}
