@@ -132,13 +132,17 @@ public final class Browser implements AutoCloseable {
 
     /** Nothing serious for people who cannot see, hear or use a mouse (axe-core), and nothing wider than the screen. */
     public Browser looksRight() {
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))");
         var results = new AxeBuilder(page).analyze();
         assertThat(results.getViolations().stream()
                         .filter(rule -> List.of("serious", "critical")
                                 .contains(String.valueOf(rule.getImpact()).toLowerCase(Locale.ROOT)))
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
                                 + rule.getNodes().stream()
-                                        .map(node -> node.getHtml())
+                                        .map(node -> node.getHtml() + " "
+                                                + node.getAny().stream()
+                                                        .map(any -> any.getMessage())
+                                                        .toList())
                                         .limit(3)
                                         .toList())
                         .toList())

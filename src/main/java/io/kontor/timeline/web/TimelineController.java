@@ -61,9 +61,12 @@ class TimelineController {
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
 
-    /** @param more the address of the page below, or none */
+    /**
+     * @param more the address of the page below, or none
+     * @param self the address of the object whose timeline this is, not linked again; empty when of several
+     */
     record TimelinePage(
-            List<io.kontor.timeline.Line> lines, @Nullable String more, boolean ofOne) {}
+            List<io.kontor.timeline.Line> lines, @Nullable String more, String self) {}
 
     record LedgerPage(
             TimelinePage timeline,
@@ -97,7 +100,7 @@ class TimelineController {
         var more = page.next() == null ? null : "/timeline/" + type + "/" + id + "?before=" + page.next();
         return pages.show(
                 before == null ? "timeline/web/timeline.jte" : "timeline/web/lines.jte",
-                new TimelinePage(page.lines(), more, !type.equals("partner")));
+                new TimelinePage(page.lines(), more, holding.link(id)));
     }
 
     @GetMapping("/ledger")
@@ -127,7 +130,7 @@ class TimelineController {
                 ? null
                 : "/ledger?before=" + page.next() + "&actor=" + encoded(actor) + "&type=" + encoded(type) + "&from="
                         + encoded(from) + "&to=" + encoded(to);
-        var shown = new TimelinePage(page.lines(), more, false);
+        var shown = new TimelinePage(page.lines(), more, "");
         if (before != null && "true".equals(request.getHeader("HX-Request"))) {
             return pages.show("timeline/web/lines.jte", shown);
         }
