@@ -6,6 +6,7 @@ import com.ibm.icu.number.Precision;
 import com.ibm.icu.util.Currency;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Said;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,11 +103,29 @@ public final class Words {
         return has(key) ? t(key) : otherwise;
     }
 
+    /** The sentence, with what fills it written as the reader writes it. */
+    public String say(Said said) {
+        return filled(said.key(), said.arguments());
+    }
+
+    /** Any value as the reader writes it: days, moments, money, numbers, countries, sentences; all else as it is. */
+    public String say(Object value) {
+        return switch (value) {
+            case Said said -> filled(said.key(), said.arguments());
+            case BigDecimal number -> number(number);
+            case Long number -> count(number);
+            case Integer number -> count(number);
+            default -> String.valueOf(shown(value));
+        };
+    }
+
     private Object shown(Object value) {
         return switch (value) {
             case LocalDate day -> day(day);
             case Instant at -> moment(at);
             case Money money -> money(money);
+            case Locale country -> country(country.getCountry());
+            case Said said -> say(said);
             default -> value;
         };
     }
