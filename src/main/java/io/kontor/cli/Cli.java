@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            TrainCommand.class,
         })
 public final class Cli implements Callable<Integer> {
     static final int DONE = 0;

@@ -4,22 +4,17 @@ import io.kontor.database.Binaries;
 import io.kontor.database.DataDirectory;
 import io.kontor.database.OpenDatabase;
 import io.kontor.database.Outside;
-import io.kontor.database.Running;
 import io.kontor.entrance.Links;
 import io.kontor.entrance.PublicAddress;
+import io.kontor.post.PostSettings;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "serve", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    static final int PORT = 8080;
-
     @Option(names = "--data", paramLabel = "DIR")
     @Nullable Path data;
 
@@ -37,15 +32,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var database = database();
-        Office office;
-        try {
-            office = Office.serving(database, properties(), publicAddress());
-        } catch (RuntimeException e) {
-            database.closeSoon();
-            throw Ports.explained(e, port);
-        }
-        return untilStopped(office);
+        var serving = new Serving(port, address, publicAddress(), mail(), trustedProxies);
+        return serving.untilStopped(serving.start(database()), ServeCommand::sayHowToSetUp);
     }
 
     private OpenDatabase database() {
@@ -59,37 +47,19 @@ final class ServeCommand implements Callable<Integer> {
         return PublicAddress.of(publicUrl == null ? "http://localhost:" + port : publicUrl);
     }
 
-    private Map<String, Object> properties() {
-        var properties = new HashMap<String, Object>();
-        properties.put("server.port", port);
-        properties.put("server.address", address);
-        if (trustedProxies != null) {
-            properties.put("server.forward-headers-strategy", "native");
-            properties.put("server.tomcat.remoteip.internal-proxies", trustedProxies);
-        }
-        return properties;
+    /** The mail server and its password come from the environment, where other processes do not see them. */
+    private static PostSettings mail() {
+        return PostSettings.of(
+                System.getenv("KONTOR_SMTP_URL"),
+                System.getenv("KONTOR_SMTP_USER"),
+                System.getenv("KONTOR_SMTP_PASSWORD"),
+                System.getenv("KONTOR_MAIL_FROM"));
     }
 
-    private int untilStopped(Office office) {
-        var url = publicAddress().origin().toString();
-        office.database().data().ifPresent(directory -> Running.note(directory, url));
-        var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            office.stop();
-            office.database().data().ifPresent(Running::forget);
-            office.database().closeSoon();
-            stopped.countDown();
-        }));
-        Terminal.print("Kontor is ready at " + url);
+    private static void sayHowToSetUp(Office office) {
         var links = office.bean(Links.class);
         if (links.officeIsEmpty()) {
             Terminal.print(Terminal.words().t("cli.set-up-link", "link", links.setUp()));
         }
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Cli.DONE;
     }
 }
