@@ -6,14 +6,18 @@ import io.kontor.kernel.Clash;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Moves;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -231,10 +235,38 @@ public final class Book<S> {
         return knownAll(objects, lock);
     }
 
-    /** Records prepared changes and writes them; the caller has checked them. */
-    public void record(Actor actor, List<Change<S>> changes) {
-        if (!changes.isEmpty()) {
-            shelf.write(ledger.append(actor, changes));
+    /** Records prepared changes and writes them, in their order; the caller has checked them. */
+    public List<Recorded<S>> record(Actor actor, List<Change<S>> changes) {
+        if (changes.isEmpty()) {
+            return List.of();
         }
+        var recorded = ledger.append(actor, changes);
+        shelf.write(recorded);
+        return recorded;
+    }
+
+    /** What the shelf would refuse, for larger acts that record by themselves. */
+    public void check(Actor actor, UUID id, S state) {
+        shelf.check(actor, id, state);
+    }
+
+    /** Where an object in this state stands, for larger acts that record by themselves. */
+    public Place place(Actor actor, UUID id, S state) {
+        return shelf.place(actor, id, state);
+    }
+
+    /** An object as it is once what it belonged to was merged. */
+    @FunctionalInterface
+    public interface Edit<S> {
+        S moved(S state, UUID from, UUID to);
+    }
+
+    /**
+     * How objects of this book go along when what they belong to is merged; the type must know the act {@code moved}.
+     *
+     * @param belonging the ids of those that belong to it, withdrawn ones too
+     */
+    public Moves moves(Set<String> follows, BiFunction<Actor, Subject, List<UUID>> belonging, Edit<S> edit) {
+        return new BookMoves<>(this, ledger, type, shelf, follows, belonging, edit);
     }
 }
