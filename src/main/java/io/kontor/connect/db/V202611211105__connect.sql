@@ -1,0 +1,2 @@
+create schema connect;
+grant usage on schema connect to kontor_office;
