@@ -101,6 +101,7 @@
       var rows = document.getElementById(add.dataset.addRow);
       var template = $('template', rows.parentNode);
       rows.append(template.content.cloneNode(true));
+      if (window.htmx) window.htmx.process(rows.lastElementChild);
       var field = $('input,select,textarea', rows.lastElementChild);
       if (field) field.focus();
     }
@@ -115,6 +116,12 @@
     }
     var print = event.target.closest('[data-print]');
     if (print) window.print();
+  });
+
+  // Pickers ask for choices by one name, whatever their field is called.
+  document.addEventListener('htmx:configRequest', function (event) {
+    var field = event.detail.elt;
+    if (field.matches('[data-picker]')) event.detail.parameters.words = field.value;
   });
 
   // Select all rows of a list.

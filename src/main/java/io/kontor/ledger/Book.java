@@ -38,6 +38,7 @@ public final class Book<S> {
         this.ids = ids;
         this.type = type;
         this.shelf = shelf;
+        ledger.know(type);
     }
 
     /** What a room's SQL does for its book. */

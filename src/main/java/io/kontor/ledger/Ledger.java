@@ -36,6 +36,7 @@ public final class Ledger {
     private final Subscriptions subscriptions;
     private final Ids ids;
     private final Clock clock;
+    private final Guards guards = new Guards();
 
     Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock) {
         this.sql = sql;
@@ -56,6 +57,7 @@ public final class Ledger {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recorded = new ArrayList<Recorded<S>>(changes.size());
         for (var change : changes) {
+            guards.know(change.type());
             var entry = new Entry(ids.next(), new Subject(change.type().code(), change.subject()), now);
             buffer.add(EntryRow.of(actor, change, entry));
             recorded.add(new Recorded<>(entry, change.state()));
@@ -120,13 +122,24 @@ public final class Ledger {
         return States.tree(States.write(state));
     }
 
-    /** Entries newest first, one page at a time. */
-    public Timeline timeline(TimelineQuery query) {
-        return sql.timeline(query);
+    /** Tells which fields of a type's states not everybody may see; a book does this for its type. */
+    void know(SubjectType<?> type) {
+        guards.know(type);
     }
 
-    public Optional<TimelineEntry> entry(UUID id) {
-        return sql.one(id);
+    /** Entries newest first, one page at a time, their states without what the actor may not see. */
+    public Timeline timeline(Actor actor, TimelineQuery query) {
+        var page = sql.timeline(query);
+        return new Timeline(
+                page.entries().stream()
+                        .map(entry -> guards.seenBy(actor, entry))
+                        .toList(),
+                page.next());
+    }
+
+    /** One entry, its states without what the actor may not see. */
+    public Optional<TimelineEntry> entry(Actor actor, UUID id) {
+        return sql.one(id).map(entry -> guards.seenBy(actor, entry));
     }
 
     /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */

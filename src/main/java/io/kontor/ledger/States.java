@@ -3,11 +3,13 @@ package io.kontor.ledger;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.kontor.kernel.Refusal;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -60,7 +62,15 @@ public final class States {
         for (int i = format - 1; i < type.lifts().size(); i++) {
             tree = type.lifts().get(i).apply(tree);
         }
-        return JSON.treeToValue(tree, type.state());
+        try {
+            return JSON.treeToValue(tree, type.state());
+        } catch (JacksonException e) {
+            // Two changes put together can be a state its record refuses: that is said, not a bug.
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
     }
 
     /** Any record by the rules of states; for the parts of states kept in columns. */

@@ -1,6 +1,8 @@
 package io.kontor.ledger;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,13 +15,30 @@ import tools.jackson.databind.node.ObjectNode;
  * @param actions all acts; each has a sentence {@code did.<action>} in every language
  * @param lifts pure functions from format 1 to 2, 2 to 3 and so on; none while format 1 is the current one
  * @param shared the state's fields that the partner it belongs to may see on its timeline
+ * @param guarded paths of fields that not everybody who may see the object may see, with the kind whose permission
+ *     {@code see} shows them: {@code lines.cost} to {@code cost}
  */
 public record SubjectType<S>(
-        String code, Class<S> state, Set<String> actions, List<UnaryOperator<ObjectNode>> lifts, Set<String> shared) {
+        String code,
+        Class<S> state,
+        Set<String> actions,
+        List<UnaryOperator<ObjectNode>> lifts,
+        Set<String> shared,
+        Map<String, String> guarded) {
     public SubjectType {
         actions = Set.copyOf(actions);
         lifts = List.copyOf(lifts);
         shared = Set.copyOf(shared);
+        guarded = Map.copyOf(guarded);
+    }
+
+    public SubjectType(
+            String code,
+            Class<S> state,
+            Set<String> actions,
+            List<UnaryOperator<ObjectNode>> lifts,
+            Set<String> shared) {
+        this(code, state, actions, lifts, shared, Map.of());
     }
 
     public static <S> SubjectType<S> of(String code, Class<S> state, String... verbs) {
@@ -31,7 +50,19 @@ public record SubjectType<S>(
 
     /** The same with fields a partner may see of its own objects. */
     public SubjectType<S> shared(String... fields) {
-        return new SubjectType<>(code, state, actions, lifts, Set.of(fields));
+        return new SubjectType<>(code, state, actions, lifts, Set.of(fields), guarded);
+    }
+
+    /**
+     * The same with a field only some may see, wherever states are shown.
+     *
+     * @param path names of members from the state inwards with dots between them; lists are walked through
+     * @param kind the kind whose permission {@code see} shows it
+     */
+    public SubjectType<S> guarded(String path, String kind) {
+        var more = new HashMap<>(guarded);
+        more.put(path, kind);
+        return new SubjectType<>(code, state, actions, lifts, shared, more);
     }
 
     /** The format in which states are written today. */

@@ -31,4 +31,28 @@ public record TimelineEntry(
         @Nullable String reason,
         int format,
         ObjectNode after,
-        @Nullable ObjectNode before) {}
+        @Nullable ObjectNode before) {
+    /** The same entry with other states, e.g. without what somebody may not see. */
+    TimelineEntry with(ObjectNode shownAfter, @Nullable ObjectNode shownBefore) {
+        return new TimelineEntry(
+                id,
+                seq,
+                position,
+                occurredAt,
+                recordedAt,
+                actor,
+                actorLabel,
+                role,
+                origin,
+                originRef,
+                correlation,
+                action,
+                subject,
+                partner,
+                previous,
+                reason,
+                format,
+                shownAfter,
+                shownBefore);
+    }
+}

@@ -3,7 +3,9 @@ package io.kontor.lists;
 import io.kontor.kernel.Actor;
 import io.kontor.language.Words;
 import io.kontor.ui.Option;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of the bundle keys of its values, for choices
  * @param shown whether it stands in the list unless the reader says otherwise
  * @param permission what somebody needs to see it at all, or none
+ * @param lookup for references to too many objects for a list of choices, or none
  */
 public record Column(
         String code,
@@ -37,7 +40,41 @@ public record Column(
         @Nullable Function<UUID, String> link,
         @Nullable Function<String, String> tone,
         boolean shown,
-        @Nullable String permission) {
+        @Nullable String permission,
+        @Nullable Lookup lookup) {
+    /** Finds what a reader names, where there are too many to choose from. */
+    public interface Lookup {
+        /** The address that offers choices while somebody types; it takes {@code words}. */
+        String path();
+
+        /** What is meant by these words, as far as the actor may see it. */
+        List<UUID> find(Actor actor, String words);
+
+        Map<UUID, String> names(Actor actor, Collection<UUID> ids);
+
+        static Lookup of(
+                String path,
+                BiFunction<Actor, String, List<UUID>> find,
+                BiFunction<Actor, Collection<UUID>, Map<UUID, String>> names) {
+            return new Lookup() {
+                @Override
+                public String path() {
+                    return path;
+                }
+
+                @Override
+                public List<UUID> find(Actor actor, String words) {
+                    return find.apply(actor, words);
+                }
+
+                @Override
+                public Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+                    return names.apply(actor, ids);
+                }
+            };
+        }
+    }
+
     /** What a column holds, and so how it is written and which filter it has. */
     public enum Kind {
         TEXT,
@@ -54,7 +91,7 @@ public record Column(
     }
 
     private static Column plain(String code, Kind kind, String sql, @Nullable String other) {
-        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null);
+        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null, null);
     }
 
     public static Column text(String code, String sql) {
@@ -107,7 +144,21 @@ public record Column(
         var column =
                 plain(code, Kind.STATUS, sql, null).named(prefix).filtered(sql).choosing(options);
         return new Column(
-                column.code, null, Kind.STATUS, sql, null, null, "", sql, prefix, options, null, tone, true, null);
+                column.code,
+                null,
+                Kind.STATUS,
+                sql,
+                null,
+                null,
+                "",
+                sql,
+                prefix,
+                options,
+                null,
+                tone,
+                true,
+                null,
+                null);
     }
 
     /** The name of another object, linked to its page. */
@@ -117,7 +168,8 @@ public record Column(
             String id,
             Function<UUID, String> link,
             BiFunction<Actor, Words, List<Option>> options) {
-        return new Column(code, null, Kind.REFERENCE, name, id, null, "", id, "", options, link, null, true, null);
+        return new Column(
+                code, null, Kind.REFERENCE, name, id, null, "", id, "", options, link, null, true, null, null);
     }
 
     public Column sorted(String expression, String type) {
@@ -135,7 +187,8 @@ public record Column(
                 link,
                 tone,
                 shown,
-                permission);
+                permission,
+                lookup);
     }
 
     public Column filtered(@Nullable String expression) {
@@ -153,33 +206,111 @@ public record Column(
                 link,
                 tone,
                 shown,
-                permission);
+                permission,
+                lookup);
     }
 
     public Column choosing(BiFunction<Actor, Words, List<Option>> choices) {
         return new Column(
-                code, label, kind, sql, other, sort, sortType, filter, prefix, choices, link, tone, shown, permission);
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                filter,
+                prefix,
+                choices,
+                link,
+                tone,
+                shown,
+                permission,
+                lookup);
     }
 
     public Column named(String keys) {
         return new Column(
-                code, label, kind, sql, other, sort, sortType, filter, keys, options, link, tone, shown, permission);
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                filter,
+                keys,
+                options,
+                link,
+                tone,
+                shown,
+                permission,
+                lookup);
     }
 
     public Column labelled(Function<Words, String> name) {
         return new Column(
-                code, name, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, permission);
+                code,
+                name,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                filter,
+                prefix,
+                options,
+                link,
+                tone,
+                shown,
+                permission,
+                lookup);
     }
 
     /** Not shown until the reader asks for it. */
     public Column spare() {
         return new Column(
-                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, false, permission);
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                filter,
+                prefix,
+                options,
+                link,
+                tone,
+                false,
+                permission,
+                lookup);
     }
 
     public Column onlyWith(String needed) {
         return new Column(
-                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, needed);
+                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, needed,
+                lookup);
+    }
+
+    /** Filtered by what the reader names instead of by a list of choices. */
+    public Column looking(Lookup by) {
+        return new Column(
+                code,
+                label,
+                kind,
+                sql,
+                other,
+                sort,
+                sortType,
+                filter,
+                prefix,
+                options,
+                link,
+                tone,
+                shown,
+                permission,
+                by);
     }
 
     public boolean ranges() {

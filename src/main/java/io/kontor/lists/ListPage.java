@@ -34,6 +34,7 @@ public record ListPage(
             @Nullable String sort,
             @Nullable String order) {}
 
+    /** @param picker the address that offers choices while somebody types, or none */
     public record Filter(
             String code,
             String label,
@@ -41,7 +42,8 @@ public record ListPage(
             List<Option> options,
             List<String> values,
             String from,
-            String to) {
+            String to,
+            @Nullable String picker) {
         public boolean ranges() {
             return kind == Column.Kind.DAY || kind == Column.Kind.NUMBER || kind == Column.Kind.MONEY;
         }

@@ -8,6 +8,8 @@ import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
 
@@ -100,12 +102,24 @@ public final class ListPages {
                         label(viewer.words(), spec, column),
                         column.kind(),
                         options(viewer, column),
-                        query.values(column.code()),
+                        filled(viewer, column, query.values(column.code())),
                         first(query.values(column.code() + ".from")),
-                        first(query.values(column.code() + ".to"))));
+                        first(query.values(column.code() + ".to")),
+                        column.lookup() == null ? null : column.lookup().path()));
             }
         }
         return filters;
+    }
+
+    /** What stands in the filter's field: behind a name the id it stands for. */
+    private static List<String> filled(Viewer viewer, Column column, List<String> values) {
+        return column.lookup() == null
+                ? values
+                : values.stream()
+                        .map(value -> Option.id(value)
+                                .map(id -> Option.picked(shown(viewer, column, value), id))
+                                .orElse(value))
+                        .toList();
     }
 
     private static List<Option> options(Viewer viewer, Column column) {
@@ -154,6 +168,10 @@ public final class ListPages {
     private static String shown(Viewer viewer, Column column, String value) {
         if (value.equals("none")) {
             return viewer.words().t("lists.none");
+        }
+        var id = column.lookup() == null ? Optional.<UUID>empty() : Option.id(value);
+        if (column.lookup() != null && id.isPresent()) {
+            return column.lookup().names(viewer.actor(), List.of(id.get())).getOrDefault(id.get(), value);
         }
         return options(viewer, column).stream()
                 .filter(option -> option.value().equals(value))

@@ -6,6 +6,7 @@ import io.kontor.kernel.Money;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
+import io.kontor.ui.Option;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ final class ListSql {
 
     private final ListSpec spec;
     private final ListQuery query;
+    private final Actor actor;
     private final List<Column> columns;
     private final Column sort;
     private final boolean descending;
@@ -38,6 +40,7 @@ final class ListSql {
     ListSql(ListSpec spec, ListQuery query, Actor actor) {
         this.spec = spec;
         this.query = query;
+        this.actor = actor;
         var visible = spec.visible(actor);
         this.columns = chosen(visible, query);
         var order = sortable(spec, query.sort()) ? query.sort() : spec.order();
@@ -175,7 +178,7 @@ final class ListSql {
                         Rows.texts(values),
                         name);
             case REFERENCE ->
-                orNone(expression + " = any(:" + name + ")", expression, values, Rows.uuids(ids(values)), name);
+                orNone(expression + " = any(:" + name + ")", expression, values, Rows.uuids(ids(column, values)), name);
             case TRUTH ->
                 new SqlPart(
                         expression + " = :" + name,
@@ -193,13 +196,15 @@ final class ListSql {
         return new SqlPart(sql, Map.of(name, array));
     }
 
-    private static List<UUID> ids(List<String> values) {
+    /** Ids as they stand, behind a name as pickers write them, or found by the words typed; what is none finds nothing. */
+    private List<UUID> ids(Column column, List<String> values) {
         var ids = new ArrayList<UUID>();
         for (var value : values) {
-            try {
-                ids.add(UUID.fromString(value));
-            } catch (IllegalArgumentException e) {
-                // Not an id: finds nothing, as it should.
+            var id = Option.id(value);
+            if (id.isPresent()) {
+                ids.add(id.get());
+            } else if (column.lookup() != null && !value.equals(NONE)) {
+                ids.addAll(column.lookup().find(actor, value));
             }
         }
         return ids;

@@ -45,7 +45,7 @@ public final class Timelines {
     /** The entries a query finds; whether the actor may see them is decided before. */
     public Page read(Actor actor, Words words, TimelineQuery query) {
         return tx.read(actor, () -> {
-            var page = ledger.timeline(query);
+            var page = ledger.timeline(actor, query);
             return new Page(lines(actor, words, page.entries()), page.next());
         });
     }
@@ -56,7 +56,7 @@ public final class Timelines {
     public Optional<One> one(Actor actor, Words words, UUID entry) {
         return tx.read(
                 actor,
-                () -> ledger.entry(entry)
+                () -> ledger.entry(actor, entry)
                         .map(found ->
                                 new One(lines(actor, words, List.of(found)).getFirst(), found)));
     }
@@ -157,7 +157,7 @@ public final class Timelines {
             ids.addAll(Names.in(node(field.yours())));
         }
         var known = tx.as(actor, () -> names.of(actor, ids));
-        var readable = new Reading(words, clash.subject().type(), known, true);
+        var readable = new Reading(words, clash.subject().type(), known, actor.may("cost", Verb.SEE));
         return clash.fields().stream()
                 .map(field -> new Clashing(
                         readable.field(field.name()),

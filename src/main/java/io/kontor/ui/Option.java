@@ -5,10 +5,30 @@ import io.kontor.language.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One choice of a list of choices. */
 public record Option(String value, String label) {
+    private static final Pattern ID_AT_END = Pattern.compile("(?:^|\\()([0-9a-fA-F-]{36})\\)?\\s*$");
+
+    /** What a picker writes into its field: the name, and behind it the id that makes it unmistakable. */
+    public static String picked(String name, UUID id) {
+        return name + " (" + id + ")";
+    }
+
+    /** The id in a text a picker wrote, or of a text that is an id. */
+    public static Optional<UUID> id(String text) {
+        var found = ID_AT_END.matcher(text.strip());
+        try {
+            return found.find() ? Optional.of(UUID.fromString(found.group(1))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The values of an enum with their names from the bundles, {@code prefix.value}. */
     public static List<Option> of(Words words, String prefix, Enum<?>... values) {
         return Stream.of(values)

@@ -3,7 +3,10 @@ package io.kontor.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.kernel.Rights;
+import io.kontor.kernel.Scope;
 import io.kontor.kernel.Subject;
+import io.kontor.kernel.Verb;
 import io.kontor.support.TestActors;
 import io.kontor.support.TestOffice;
 import java.math.BigDecimal;
@@ -175,7 +178,8 @@ class LedgerTest {
                                 .because("it grew")));
         var page = office.as(
                 TestActors.operations(),
-                () -> ledger.timeline(TimelineQuery.newest(1).of(new Subject("thing", id))));
+                () -> ledger.timeline(
+                        TestActors.operations(), TimelineQuery.newest(1).of(new Subject("thing", id))));
         assertThat(page.entries()).hasSize(1);
         var newest = page.entries().getFirst();
         assertThat(newest.reason()).isEqualTo("it grew");
@@ -186,6 +190,7 @@ class LedgerTest {
         var rest = office.as(
                 TestActors.operations(),
                 () -> ledger.timeline(
+                        TestActors.operations(),
                         TimelineQuery.newest(1).of(new Subject("thing", id)).below(page.next())));
         assertThat(rest.entries())
                 .singleElement()
@@ -251,5 +256,42 @@ class LedgerTest {
                 .hasValueSatisfying(state -> assertThat(state.name()).isEqualTo("lifted pump"));
         assertThat(office.column("select state ->> 'name' from ledger.entry where subject_id = '%s'".formatted(id)))
                 .containsExactly("pump");
+    }
+
+    record Part(String name, BigDecimal cost) {}
+
+    record Machine(String name, BigDecimal cost, List<Part> parts) {}
+
+    @Test
+    void what_a_type_guards_is_shown_only_with_the_right_to_see_it() {
+        var type = SubjectType.of("machine", Machine.class, "made", "changed")
+                .guarded("cost", "cost")
+                .guarded("parts.cost", "cost");
+        var id = UUID.randomUUID();
+        var without = TestActors.operations();
+        var with = without.with(new Rights(List.of(new Rights.Right("finance", "cost", Verb.SEE, Scope.ALL))));
+        var part = new Part("bolt", new BigDecimal("0.20"));
+        var first = office.as(
+                without,
+                () -> ledger.append(
+                        without,
+                        Change.of(type, id, "made", "x", new Machine("press", BigDecimal.ONE, List.of(part)))));
+        office.run(
+                without,
+                () -> ledger.append(
+                        without,
+                        Change.of(type, id, "changed", "x", new Machine("press", BigDecimal.TEN, List.of(part, part)))
+                                .after(first.entryId())));
+        var query = TimelineQuery.newest(1).of(new Subject("machine", id));
+        var hidden = office.as(
+                without, () -> ledger.timeline(without, query).entries().getFirst());
+        assertThat(hidden.after().toString())
+                .isEqualTo("{\"name\":\"press\",\"parts\":[{\"name\":\"bolt\"},{\"name\":\"bolt\"}]}");
+        assertThat(String.valueOf(hidden.before())).doesNotContain("cost");
+        assertThat(office.as(without, () -> ledger.entry(without, hidden.id())).orElseThrow())
+                .isEqualTo(hidden);
+        var shown = office.as(with, () -> ledger.timeline(with, query).entries().getFirst());
+        assertThat(shown.after().path("cost").asString()).isEqualTo("10");
+        assertThat(shown.after().path("parts").path(1).path("cost").asString()).isEqualTo("0.20");
     }
 }
