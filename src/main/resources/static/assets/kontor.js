@@ -35,25 +35,53 @@
       input.setAttribute('aria-activedescendant', all[chosen].id);
       all[chosen].scrollIntoView({ block: 'nearest' });
     };
+    var follow = function (item) {
+      if (!item) return;
+      if (item.dataset.form) {
+        var button = $('form[action="/preferences/' + item.dataset.form + '"] [value="' + item.dataset.value + '"]');
+        palette.close();
+        if (button) button.click();
+      } else if (item.href) {
+        window.location.assign(item.href);
+      }
+    };
+    var line = function (one, i) {
+      var item = document.createElement(one.href ? 'a' : 'div');
+      item.className = 'palette-item';
+      item.id = 'palette-' + i;
+      if (one.href) item.href = one.href;
+      if (one.form) { item.dataset.form = one.form; item.dataset.value = one.value; }
+      item.setAttribute('role', 'option');
+      item.tabIndex = -1;
+      var label = document.createElement('span');
+      label.className = 'palette-label';
+      label.textContent = one.label;
+      var detail = document.createElement('small');
+      detail.textContent = one.detail;
+      item.append(label, detail);
+      return item;
+    };
     var fill = function (found) {
       list.textContent = '';
+      var group;
       found.forEach(function (one, i) {
-        var item = document.createElement('a');
-        item.className = 'palette-item';
-        item.id = 'palette-' + i;
-        item.href = one.href;
-        item.setAttribute('role', 'option');
-        item.tabIndex = -1;
-        var label = document.createElement('span');
-        label.textContent = one.label;
-        var kind = document.createElement('small');
-        kind.textContent = one.kind;
-        item.append(label, kind);
-        list.append(item);
+        if (!group || group.dataset.group !== one.group) {
+          group = document.createElement('div');
+          group.dataset.group = one.group;
+          group.setAttribute('role', 'group');
+          group.setAttribute('aria-label', one.group);
+          var head = document.createElement('div');
+          head.className = 'palette-head';
+          head.setAttribute('aria-hidden', 'true');
+          head.textContent = one.group;
+          group.append(head);
+          list.append(group);
+        }
+        group.append(line(one, i));
       });
       if (!found.length) {
         var none = document.createElement('div');
-        none.className = 'palette-item';
+        none.className = 'palette-none';
         none.textContent = list.dataset.empty;
         none.setAttribute('role', 'option');
         none.setAttribute('aria-disabled', 'true');
@@ -61,11 +89,18 @@
       }
       choose(0);
     };
-    var ask = function () {
+    var settled = null;
+    var ask = function (then) {
       var mine = ++asked;
-      fetch('/search/commands?q=' + encodeURIComponent(input.value), { headers: { Accept: 'application/json' } })
+      var words = input.value;
+      fetch('/search/commands?q=' + encodeURIComponent(words), { headers: { Accept: 'application/json' } })
         .then(function (answer) { return answer.ok ? answer.json() : []; })
-        .then(function (found) { if (mine === asked) fill(found); })
+        .then(function (found) {
+          if (mine !== asked) return;
+          fill(found);
+          settled = words;
+          if (then) then();
+        })
         .catch(function () { });
     };
     var open = function (text) {
@@ -75,15 +110,20 @@
       ask();
     };
     var timer;
-    input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(ask, 90); });
+    input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(function () { ask(); }, 90); });
     input.addEventListener('keydown', function (event) {
       if (event.key === 'ArrowDown') { event.preventDefault(); choose(chosen + 1); }
       if (event.key === 'ArrowUp') { event.preventDefault(); choose(chosen - 1); }
       if (event.key === 'Enter') {
         event.preventDefault();
-        var item = items()[chosen];
-        if (item && item.href) window.location.assign(item.href);
+        clearTimeout(timer);
+        if (settled === input.value) follow(items()[chosen]);
+        else ask(function () { follow(items()[chosen]); });
       }
+    });
+    list.addEventListener('click', function (event) {
+      var item = event.target.closest('.palette-item[data-form]');
+      if (item) follow(item);
     });
     palette.addEventListener('click', function (event) { if (event.target === palette) palette.close(); });
     document.addEventListener('keydown', function (event) {
@@ -93,6 +133,20 @@
       }
     });
   }
+
+  // Arrows move through what was found, from the field that searches and back.
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    var field = event.target.closest('[data-arrows]');
+    var here = event.target.closest('[data-arrow]');
+    if (!field && !here) return;
+    var all = $$('[data-arrow]');
+    var to = (here ? all.indexOf(here) : -1) + (event.key === 'ArrowDown' ? 1 : -1);
+    if (field && event.key === 'ArrowUp') return;
+    event.preventDefault();
+    if (to < 0) $('[data-arrows]').focus();
+    else if (all[to]) all[to].focus();
+  });
 
   // Rows of repeated fields: a template row is copied, an emptied row is taken away when the form is sent.
   document.addEventListener('click', function (event) {

@@ -145,13 +145,28 @@ final class ListSql {
         int number = 0;
         for (var word : SortKeys.folded(query.words()).split("\\s+", -1)) {
             if (!word.isEmpty() && number < 6) {
-                var name = "word" + number++;
-                var pattern =
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-                condition = condition.and(new SqlPart(spec.search() + " like :" + name, Map.of(name, pattern)));
+                condition = condition.and(holds(spec.search(), word, "word" + number++));
             }
         }
         return condition;
+    }
+
+    /**
+     * Text that holds a folded word: anywhere, or at the beginning of a word when it is too short for the index of three
+     * letters to help otherwise.
+     */
+    static SqlPart holds(String search, String word, String name) {
+        var pattern = pattern(word);
+        return word.length() >= 3
+                ? new SqlPart(search + " like :" + name, Map.of(name, "%" + pattern + "%"))
+                : new SqlPart(
+                        "(" + search + " like :" + name + " or " + search + " like :" + name + "_inside)",
+                        Map.of(name, pattern + "%", name + "_inside", "% " + pattern + "%"));
+    }
+
+    /** What was typed, as it stands in a pattern. */
+    static String pattern(String typed) {
+        return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private SqlPart filter(Column column) {

@@ -38,7 +38,7 @@ public final class ProgrammeListing implements Listing {
                 "partners.programme g",
                 "g.id",
                 who -> who.may(Programmes.KIND, Verb.SEE) ? new SqlPart("not g.withdrawn", Map.of()) : SqlPart.FALSE,
-                null,
+                "g.search",
                 "name",
                 true,
                 id -> "/programmes/" + id,

@@ -144,13 +144,14 @@ public final class Programmes {
         public void write(List<Recorded<Programme>> recorded) {
             jdbc.sql("""
                     insert into partners.programme (
-                        id, code, name, name_key, description, status, starts_on, ends_on, withdrawn, entry_id
+                        id, code, name, name_key, search, description, status, starts_on, ends_on, withdrawn, entry_id
                     )
-                    select id, code, name, name_key, description, status, starts, ends, withdrawn, entry
-                    from unnest(:id, :code, :name, :key, :description, :status, :starts, :ends, :withdrawn, :entry)
-                        as r (id, code, name, name_key, description, status, starts, ends, withdrawn, entry)
+                    select id, code, name, name_key, search, description, status, starts, ends, withdrawn, entry
+                    from unnest(:id, :code, :name, :key, :search, :description, :status, :starts, :ends, :withdrawn, :entry)
+                        as r (id, code, name, name_key, search, description, status, starts, ends, withdrawn, entry)
                     on conflict (id) do update set code = excluded.code, name = excluded.name,
-                        name_key = excluded.name_key, description = excluded.description, status = excluded.status,
+                        name_key = excluded.name_key, search = excluded.search, description = excluded.description,
+                        status = excluded.status,
                         starts_on = excluded.starts_on, ends_on = excluded.ends_on, withdrawn = excluded.withdrawn,
                         entry_id = excluded.entry_id
                     """)
@@ -159,6 +160,10 @@ public final class Programmes {
                             .text("code", one -> one.state().code())
                             .text("name", one -> one.state().name())
                             .bytes("key", one -> SortKeys.of(one.state().name()))
+                            .text(
+                                    "search",
+                                    one -> SortKeys.folded(one.state().name() + " "
+                                            + one.state().code()))
                             .text("description", one -> one.state().description())
                             .text("status", one -> one.state().status().code())
                             .day("starts", one -> one.state().starts())
