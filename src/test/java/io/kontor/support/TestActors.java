@@ -25,4 +25,13 @@ public final class TestActors {
         return new Actor(
                 Side.OFFICE, null, "test:operations", null, new Rights(rights), Origin.PERSON, UUID.randomUUID());
     }
+
+    /** Somebody of the office with exactly these permissions, such as {@code product:see}, everywhere. */
+    public static Actor only(String... permissions) {
+        var rights = Arrays.stream(permissions)
+                .map(permission -> permission.split(":", 2))
+                .map(parts -> new Rights.Right("tester", parts[0], Verb.of(parts[1]), Scope.ALL))
+                .toList();
+        return new Actor(Side.OFFICE, null, "test:only", null, new Rights(rights), Origin.PERSON, UUID.randomUUID());
+    }
 }

@@ -25,3 +25,6 @@ grant select on partners.external_id_v to kontor_office;
 
 create view partners.folded_v with (security_invoker = true) as select id, kept_id from partners.folded;
 grant select on partners.folded_v to kontor_office;
+
+create view partners.domain_v with (security_invoker = true) as select partner_id, domain from partners.domain;
+grant select on partners.domain_v to kontor_office;

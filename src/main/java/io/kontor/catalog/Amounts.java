@@ -1,0 +1,58 @@
+package io.kontor.catalog;
+
+import io.kontor.kernel.Dated;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Amounts by day, in any number of currencies: what prices and costs are. */
+public final class Amounts {
+    private Amounts() {}
+
+    /**
+     * The rows by currency and day. Refuses: an amount below zero; two rows of a currency on one day.
+     *
+     * @param field where the mistake is
+     */
+    static List<Dated<Money>> checked(List<Dated<Money>> rows, String field) {
+        var byCurrency = new TreeMap<String, List<Dated<Money>>>();
+        for (var row : rows) {
+            if (row.value().amount().signum() < 0) {
+                throw Refusal.invalid("amount-below-zero", "amount", row.value().amount())
+                        .at(field);
+            }
+            byCurrency
+                    .computeIfAbsent(row.value().currency(), currency -> new ArrayList<>())
+                    .add(row);
+        }
+        return byCurrency.values().stream()
+                .flatMap(history -> Dated.checked(history, field).stream())
+                .toList();
+    }
+
+    /** What holds on a day in a currency. */
+    public static Optional<Money> at(List<Dated<Money>> rows, String currency, LocalDate day) {
+        return Dated.at(
+                rows.stream()
+                        .filter(row -> row.value().currency().equals(currency))
+                        .toList(),
+                day);
+    }
+
+    /** The rows with an amount that holds from a day on; other currencies stay as they are. */
+    public static List<Dated<Money>> changed(List<Dated<Money>> rows, Money amount, LocalDate day) {
+        var others = rows.stream()
+                .filter(row -> !row.value().currency().equals(amount.currency()))
+                .toList();
+        var own = rows.stream()
+                .filter(row -> row.value().currency().equals(amount.currency()))
+                .toList();
+        var all = new ArrayList<>(others);
+        all.addAll(Dated.changed(own, amount, day));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,307 @@
+package io.kontor.customers;
+
+import io.kontor.company.Company;
+import io.kontor.database.Purpose;
+import io.kontor.database.Tx;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.ledger.Change;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
+import io.kontor.ledger.SubjectType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The firms that buy in the end. They belong to no partner: whoever may see customers sees all of them. */
+@Component
+public final class Customers {
+    public static final String KIND = "customer";
+    static final SubjectType<Customer> CUSTOMER = SubjectType.of(
+            KIND,
+            Customer.class,
+            "created",
+            "changed",
+            "linked",
+            "unlinked",
+            "withdrawn",
+            "restored",
+            "undone",
+            "merged",
+            "folded",
+            "taken_apart");
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final CustomerSql sql;
+    private final Company company;
+    private final CustomFields fields;
+    private final Ids ids;
+    private final Book<Customer> book;
+
+    Customers(Tx tx, Ledger ledger, CustomerSql sql, Company company, CustomFields fields, Ids ids) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.sql = sql;
+        this.company = company;
+        this.fields = fields;
+        this.ids = ids;
+        this.book = new Book<>(tx, ledger, ids, CUSTOMER, new Shelf());
+    }
+
+    /** A customer's name with its id, for choices and links. */
+    public record Named(UUID id, String name) {}
+
+    /** Refuses: no such customer, or not one the actor may see. A folded id finds the kept customer. */
+    public Book.Known<Customer> find(Actor actor, UUID id) {
+        return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
+    }
+
+    /** A customer as it was known at the end of a day; the actor may see it now. */
+    public Optional<Customer> asOf(Actor actor, UUID id, LocalDate day) {
+        find(actor, id);
+        var end = day.plusDays(1)
+                .atStartOfDay(company.profile(actor).zoneId())
+                .toInstant()
+                .minusNanos(1_000);
+        return tx.as(actor, () -> ledger.asOf(CUSTOMER, id, end));
+    }
+
+    /** The customer a folded id answers with; the id itself when it was never folded. */
+    public UUID kept(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.kept(id).orElse(id));
+    }
+
+    /** Where a customer stands, if there is one the actor may see. */
+    Optional<Place> visible(Actor actor, UUID id) {
+        return actor.may(KIND, Verb.SEE, Place.ANYWHERE) && tx.as(actor, () -> sql.exists(id))
+                ? Optional.of(Place.ANYWHERE)
+                : Optional.empty();
+    }
+
+    /** Names of customers, also of withdrawn ones; no question of rights, so only for ids the actor was given. */
+    public Map<UUID, String> names(Actor actor, Collection<UUID> customers) {
+        return customers.isEmpty() ? Map.of() : tx.as(actor, () -> sql.names(customers));
+    }
+
+    /** Customers whose name, domain, city or id elsewhere holds these words, the first ones by name. */
+    public List<Named> search(Actor actor, String words, int most) {
+        return actor.may(KIND, Verb.SEE, Place.ANYWHERE) ? tx.as(actor, () -> sql.search(words, most)) : List.of();
+    }
+
+    /** The customers that belong to this one, by name. */
+    public List<Named> children(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.children(id));
+    }
+
+    /** The customers that are the same firm as a partner, by name. */
+    public List<Named> ofPartner(Actor actor, UUID partner) {
+        return actor.may(KIND, Verb.SEE, Place.ANYWHERE) ? tx.as(actor, () -> sql.ofPartner(partner)) : List.of();
+    }
+
+    /** The customer another system calls so. */
+    public Optional<UUID> byExternalId(Actor actor, String system, String id) {
+        return Optional.ofNullable(byExternalIds(actor, system, List.of(id)).get(id));
+    }
+
+    /** The same for many ids of one system; those nobody has are left out. */
+    public Map<String, UUID> byExternalIds(Actor actor, String system, Collection<String> externalIds) {
+        return tx.as(actor, () -> sql.byExternalIds(system, externalIds));
+    }
+
+    /** Which custom fields a customer has. */
+    public List<CustomField> fields(Actor actor) {
+        return fields.of(actor, KIND);
+    }
+
+    /**
+     * Adds a customer. Refuses: an external id another customer has; a parent or partner there is not; a parent that makes a
+     * circle; a custom value that is none.
+     */
+    public UUID create(Actor actor, Customer customer, @Nullable String reason) {
+        return guarded(() -> book.create(actor, customer, reason));
+    }
+
+    /**
+     * Adds many customers in one transaction, all or none; for imports.
+     *
+     * @return their ids in the same order
+     */
+    public List<UUID> createMany(Actor actor, List<Customer> customers, @Nullable String reason) {
+        return guarded(() -> tx.as(actor, () -> {
+            var role = actor.role(KIND, Verb.CREATE);
+            checkAll(actor, customers);
+            var changes = new ArrayList<Change<Customer>>();
+            for (var customer : customers) {
+                changes.add(Change.of(CUSTOMER, ids.next(), "created", role, customer)
+                        .because(reason));
+            }
+            book.record(actor, changes);
+            return changes.stream().map(Change::subject).toList();
+        }));
+    }
+
+    private void checkAll(Actor actor, Collection<Customer> customers) {
+        var known = fields.of(actor, KIND);
+        customers.forEach(customer -> CustomFields.checked(known, customer.custom()));
+        var parents = customers.stream()
+                .map(Customer::parent)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!parents.isEmpty() && !sql.known(parents).containsAll(parents)) {
+            throw Refusal.invalid("reference-unknown").at("parent");
+        }
+        var partners = customers.stream()
+                .map(Customer::partner)
+                .filter(Objects::nonNull)
+                .toList();
+        if (!partners.isEmpty() && !sql.knownPartners(partners).containsAll(partners)) {
+            throw Refusal.invalid("reference-unknown").at("partner");
+        }
+    }
+
+    /** Changes a customer as an editor saw it. Refuses as adding does. */
+    public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Customer> edit, @Nullable String reason) {
+        guarded(() -> book.change(actor, id, seen, edit, reason));
+    }
+
+    /** Changes many customers at once, or only shows what that would do. */
+    public List<Book.Effect<Customer>> changeMany(
+            Actor actor,
+            Collection<UUID> customers,
+            UnaryOperator<Customer> edit,
+            @Nullable String reason,
+            boolean write) {
+        return guarded(() -> book.changeMany(actor, customers, "changed", Verb.CHANGE, edit, reason, write));
+    }
+
+    /** Says that a customer and a partner are the same firm. Refuses: no such partner. */
+    public void link(Actor actor, UUID id, UUID seen, UUID partner, @Nullable String reason) {
+        book.change(actor, id, seen, "linked", Verb.CHANGE, customer -> customer.withPartner(partner), reason);
+    }
+
+    /** Takes that back. */
+    public void unlink(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "unlinked", Verb.CHANGE, customer -> customer.withPartner(null), reason);
+    }
+
+    /**
+     * Partners that may be the same firm, the surest first: those with a domain in common, then those of the same name in the
+     * same country. Only partners the actor may see.
+     */
+    public List<SameFirm> sameFirms(Actor actor, Customer customer) {
+        return tx.as(actor, () -> {
+            var found = new LinkedHashMap<UUID, SameFirm>();
+            if (!customer.domains().isEmpty()) {
+                sql.partnersByDomain(actor, customer.domains())
+                        .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), one.domain())));
+            }
+            var country = customer.country();
+            var core = SameFirm.core(customer.name());
+            if (country != null && !core.isEmpty()) {
+                sql.partnersByName(actor, SortKeys.folded(customer.name()).split(" ", 2)[0], country).stream()
+                        .filter(one -> SameFirm.core(one.name()).equals(core))
+                        .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), null)));
+            }
+            return List.copyOf(found.values());
+        });
+    }
+
+    /** Takes a customer out of lists and choices; nothing of it is lost. */
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, customer -> customer.withWithdrawn(true), reason);
+    }
+
+    /** Takes many out at once, or only shows what that would do. */
+    public List<Book.Effect<Customer>> withdrawMany(
+            Actor actor, Collection<UUID> customers, @Nullable String reason, boolean write) {
+        return book.changeMany(
+                actor, customers, "withdrawn", Verb.WITHDRAW, customer -> customer.withWithdrawn(true), reason, write);
+    }
+
+    /** Brings a customer back. Refuses: an external id another customer has by now. */
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        guarded(() -> book.change(
+                actor, id, seen, "restored", Verb.WITHDRAW, customer -> customer.withWithdrawn(false), reason));
+    }
+
+    /** Takes the last change back. Refuses: it was changed since; there is nothing before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        guarded(() -> {
+            book.undo(actor, id, seen, reason);
+            return id;
+        });
+    }
+
+    /** The book itself, for merging in this room. */
+    Book<Customer> book() {
+        return book;
+    }
+
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DuplicateKeyException e) {
+            if (String.valueOf(e.getMessage()).contains("external_id")) {
+                throw Refusal.conflict("customer-external-id-taken").at("externalIds");
+            }
+            throw e;
+        }
+    }
+
+    private final class Shelf implements Book.Shelf<Customer> {
+        @Override
+        public Map<UUID, UUID> versions(Collection<UUID> customers, boolean lock) {
+            return sql.versions(customers, lock);
+        }
+
+        @Override
+        public void write(List<Recorded<Customer>> recorded) {
+            sql.write(recorded, fields.of(Purpose.SETTINGS.actor(), KIND));
+        }
+
+        @Override
+        public Place place(Actor actor, UUID id, Customer customer) {
+            return Place.ANYWHERE;
+        }
+
+        @Override
+        public @Nullable UUID partner(UUID id, Customer customer) {
+            return null;
+        }
+
+        @Override
+        public void check(Actor actor, UUID id, Customer customer) {
+            checkAll(actor, List.of(customer));
+            var parent = customer.parent();
+            if (parent == null) {
+                return;
+            }
+            if (parent.equals(id)) {
+                throw Refusal.invalid("customer-parent-of-itself").at("parent");
+            }
+            sql.lockParents();
+            if (sql.circle(id, parent)) {
+                throw Refusal.invalid("customer-parent-circle").at("parent");
+            }
+        }
+    }
+}
