@@ -389,7 +389,7 @@ class CustomersTest {
         var entries = office.as(
                 actor,
                 () -> office.bean(io.kontor.ledger.Ledger.class)
-                        .timeline(TimelineQuery.newest(10).of(new io.kontor.kernel.Subject("customer", id)))
+                        .timeline(actor, TimelineQuery.newest(10).of(new io.kontor.kernel.Subject("customer", id)))
                         .entries());
         assertThat(entries).extracting(entry -> entry.action()).containsExactly("customer.changed", "customer.created");
         assertThat(entries.getFirst().reason()).isEqualTo("seen on the invoice");
