@@ -1,0 +1,189 @@
+package io.kontor.deals;
+
+import io.kontor.database.Rows;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.SortKeys;
+import io.kontor.lists.SqlPart;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks deals up through the eyes of whoever asks. Nothing here costs more the longer the history is. */
+@Component
+class DealFinder {
+    private static final int COUNTED = 1_000;
+    private static final int STILL_DAYS = 30;
+    private static final String OPEN = "d.closed_on is null and not d.withdrawn";
+
+    private final JdbcClient jdbc;
+    private final DealReach reach;
+
+    DealFinder(JdbcClient jdbc, DealReach reach) {
+        this.jdbc = jdbc;
+        this.reach = reach;
+    }
+
+    List<Deals.Named> search(Actor actor, String words, int most) {
+        var scope = reach.of(actor);
+        return jdbc.sql("select d.id, d.name from deals.deal d where not d.withdrawn and d.search like :words and ("
+                        + scope.sql() + ") order by d.closes_on desc, d.id desc limit :most")
+                .params(scope.params())
+                .param("words", "%" + escaped(SortKeys.folded(words)) + "%")
+                .param("most", most)
+                .query((row, number) -> new Deals.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
+    }
+
+    private static String escaped(String words) {
+        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** Who sees every deal reads the sums kept with them; who sees some gets theirs added up. */
+    List<Deals.Sum> sums(Actor actor, String holder, UUID id) {
+        var scope = reach.of(actor);
+        var text = scope.equals(SqlPart.TRUE)
+                ? "select stage, currency, deals, amount from deals.tally where holder_id = :id and deals <> 0"
+                : "select d.stage, d.currency, count(*) as deals, coalesce(sum(d.amount), 0) as amount from deals.deal d"
+                        + " where not d.withdrawn and (" + scope.sql() + ") and " + held(holder)
+                        + " group by d.stage, d.currency";
+        return jdbc.sql(text + " order by amount desc")
+                .params(scope.params())
+                .param("id", id)
+                .query((row, number) -> new Deals.Sum(
+                        Stage.of(row.getString("stage")),
+                        row.getString("currency"),
+                        row.getLong("deals"),
+                        row.getBigDecimal("amount")))
+                .list();
+    }
+
+    private static String held(String holder) {
+        return holder.equals("customer")
+                ? "d.customer_id = :id"
+                : "d.id in (select p.deal_id from deals.deal_partner p where p.partner_id = :id)";
+    }
+
+    List<Deals.Listed> of(Actor actor, String holder, UUID id, int most) {
+        var scope = reach.of(actor);
+        return holder.equals("customer") ? ofCustomer(scope, id, most) : ofPartner(scope, id, most);
+    }
+
+    private List<Deals.Listed> ofPartner(SqlPart scope, UUID id, int most) {
+        return jdbc.sql("""
+                select d.id, d.name, d.stage, d.amount, d.currency, d.closed_on, d.expected_close_on, p.roles,
+                    c.id as with_id, c.name as with_name
+                from (
+                    select deal_id, closes_on, array_agg(role) as roles from deals.deal_partner
+                    where partner_id = :id and not withdrawn group by closes_on, deal_id
+                ) p
+                join deals.deal d on d.id = p.deal_id
+                left join customers.customer_v c on c.id = d.customer_id
+                where %s
+                order by p.closes_on desc, p.deal_id desc limit :most
+                """.formatted(scope.sql()))
+                .params(scope.params())
+                .param("id", id)
+                .param("most", most)
+                .query((row, number) -> listed(row, roles((String[]) row.getArray("roles").getArray())))
+                .list();
+    }
+
+    private List<Deals.Listed> ofCustomer(SqlPart scope, UUID id, int most) {
+        return jdbc.sql("""
+                select d.id, d.name, d.stage, d.amount, d.currency, d.closed_on, d.expected_close_on,
+                    p.id as with_id, p.name as with_name
+                from deals.deal d
+                left join partners.partner_v p on p.id = d.partner_id
+                where d.customer_id = :id and not d.withdrawn and (%s)
+                order by d.closes_on desc, d.id desc limit :most
+                """.formatted(scope.sql()))
+                .params(scope.params())
+                .param("id", id)
+                .param("most", most)
+                .query((row, number) -> listed(row, List.of()))
+                .list();
+    }
+
+    private static Deals.Listed listed(ResultSet row, List<PartnerRole> roles) throws SQLException {
+        var closed = row.getObject("closed_on", LocalDate.class);
+        return new Deals.Listed(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Stage.of(row.getString("stage")),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                closed != null ? closed : row.getObject("expected_close_on", LocalDate.class),
+                roles,
+                row.getObject("with_id", UUID.class),
+                row.getString("with_name"));
+    }
+
+    List<Deals.Waiting> pastClose(Actor actor, LocalDate today, int most) {
+        var scope = reach.of(actor);
+        return jdbc.sql("select d.id, d.name, d.owner_id, d.expected_close_on from deals.deal d where " + OPEN
+                        + " and d.expected_close_on < :today and (" + scope.sql()
+                        + ") order by d.expected_close_on, d.id limit :most")
+                .params(scope.params())
+                .param("today", today)
+                .param("most", most)
+                .query((row, number) -> new Deals.Waiting(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getObject(3, UUID.class),
+                        row.getObject(4, LocalDate.class)))
+                .list();
+    }
+
+    int countPastClose(Actor actor, LocalDate today) {
+        return count(actor, "d.expected_close_on < :before", today);
+    }
+
+    List<Deals.Waiting> stalled(Actor actor, Instant now, ZoneId zone, int most) {
+        var scope = reach.of(actor);
+        return jdbc.sql("select d.id, d.name, d.owner_id, d.changed_at from deals.deal d where " + OPEN
+                        + " and d.changed_at < :before and (" + scope.sql()
+                        + ") order by d.changed_at, d.id limit :most")
+                .params(scope.params())
+                .param("before", still(now))
+                .param("most", most)
+                .query((row, number) -> new Deals.Waiting(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getObject(3, UUID.class),
+                        LocalDate.ofInstant(row.getTimestamp(4).toInstant(), zone)))
+                .list();
+    }
+
+    int countStalled(Actor actor, Instant now) {
+        return count(actor, "d.changed_at < :before", still(now));
+    }
+
+    private static @Nullable Object still(Instant now) {
+        return Rows.timestamp(now.minus(STILL_DAYS, ChronoUnit.DAYS));
+    }
+
+    private int count(Actor actor, String condition, @Nullable Object before) {
+        var scope = reach.of(actor);
+        return jdbc.sql("select count(*) from (select from deals.deal d where " + OPEN + " and " + condition + " and ("
+                        + scope.sql() + ") limit :most) n")
+                .params(scope.params())
+                .param("before", before)
+                .param("most", COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Names of roles as they stand in an array. */
+    static List<PartnerRole> roles(String[] codes) {
+        return Arrays.stream(codes).map(PartnerRole::of).sorted().toList();
+    }
+}

@@ -1,0 +1,371 @@
+package io.kontor.deals;
+
+import io.kontor.database.Rows;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.ExternalId;
+import io.kontor.kernel.SortKeys;
+import io.kontor.ledger.Recorded;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes deals: thousands take as many statements as one. */
+@Component
+class DealSql {
+    private final JdbcClient jdbc;
+
+    DealSql(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<UUID, UUID> versions(Collection<UUID> deals, boolean lock) {
+        var versions = new LinkedHashMap<UUID, UUID>();
+        jdbc.sql("select id, entry_id from deals.deal where id = any(:ids) order by id" + (lock ? " for update" : ""))
+                .param("ids", Rows.uuids(deals))
+                .query(row -> {
+                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return versions;
+    }
+
+    Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, name from deals.deal where id = any(:ids)")
+                .param("ids", Rows.uuids(Set.copyOf(ids)))
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return names;
+    }
+
+    Optional<UUID> byExternalId(String system, String id) {
+        return jdbc.sql("select deal_id from deals.external_id where system = :system and external_id = :id")
+                .param("system", system)
+                .param("id", id)
+                .query(Rows.ID)
+                .optional();
+    }
+
+    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
+        var found = new HashMap<String, UUID>();
+        jdbc.sql("select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
+                .param("system", system)
+                .param("ids", Rows.texts(ids))
+                .query(row -> {
+                    found.put(row.getString(1), row.getObject(2, UUID.class));
+                });
+        return found;
+    }
+
+    /** Deals of a partner, in any part it has in them, or of a customer; withdrawn ones too. */
+    List<UUID> belonging(String type, UUID id) {
+        return jdbc.sql(
+                        type.equals("customer")
+                                ? "select id from deals.deal where customer_id = :id order by id"
+                                : "select distinct deal_id from deals.deal_partner where partner_id = :id order by deal_id")
+                .param("id", id)
+                .query(Rows.ID)
+                .list();
+    }
+
+    List<String> currencies() {
+        return jdbc.sql("select code from deals.currency order by code")
+                .query(Rows.TEXT)
+                .list();
+    }
+
+    void write(List<Recorded<Deal>> recorded, List<CustomField> fields) {
+        var ids = recorded.stream().map(Recorded::id).toList();
+        var before = tallies(ids);
+        deals(recorded, fields);
+        lines(recorded);
+        partners(recorded, ids);
+        externalIds(recorded, ids);
+        currencies(recorded);
+        tally(before, tallies(ids));
+    }
+
+    private void deals(List<Recorded<Deal>> recorded, List<CustomField> fields) {
+        jdbc.sql("""
+                insert into deals.deal (
+                    id, name, name_key, search, customer_id, owner_id, partner_id, sourcing_id, currency, stage, amount, cost,
+                    lines, opened_on, expected_close_on, closed_on, closes_on, loss_reason, source_system, description,
+                    lines_left_out, incomplete_note, custom, custom_office, withdrawn, changed_at, entry_id
+                )
+                select id, name, name_key, search, customer, owner, partner, sourcing, currency, stage, amount, cost, lines,
+                    opened, expected, closed, coalesce(closed, expected, 'infinity'), loss, source, description, left_out,
+                    note, custom::jsonb, office::jsonb, withdrawn, changed, entry
+                from unnest(:id, :name, :key, :search, :customer, :owner, :partner, :sourcing, :currency, :stage, :amount,
+                        :cost, :lines, :opened, :expected, :closed, :loss, :source, :description, :left_out, :note, :custom,
+                        :office, :withdrawn, :changed, :entry)
+                    as r (id, name, name_key, search, customer, owner, partner, sourcing, currency, stage, amount, cost,
+                        lines, opened, expected, closed, loss, source, description, left_out, note, custom, office,
+                        withdrawn, changed, entry)
+                on conflict (id) do update set
+                    name = excluded.name, name_key = excluded.name_key, search = excluded.search,
+                    customer_id = excluded.customer_id, owner_id = excluded.owner_id, partner_id = excluded.partner_id,
+                    sourcing_id = excluded.sourcing_id, currency = excluded.currency, stage = excluded.stage,
+                    amount = excluded.amount, cost = excluded.cost, lines = excluded.lines,
+                    opened_on = excluded.opened_on, expected_close_on = excluded.expected_close_on,
+                    closed_on = excluded.closed_on, closes_on = excluded.closes_on, loss_reason = excluded.loss_reason,
+                    source_system = excluded.source_system, description = excluded.description,
+                    lines_left_out = excluded.lines_left_out, incomplete_note = excluded.incomplete_note,
+                    custom = excluded.custom, custom_office = excluded.custom_office, withdrawn = excluded.withdrawn,
+                    changed_at = excluded.changed_at, entry_id = excluded.entry_id
+                """)
+                .params(Rows.of(recorded)
+                        .uuid("id", Recorded::id)
+                        .text("name", one -> one.state().name())
+                        .bytes("key", one -> SortKeys.of(one.state().name()))
+                        .text("search", one -> search(one.state()))
+                        .uuid("customer", one -> one.state().customerId())
+                        .uuid("owner", one -> one.state().ownerId())
+                        .uuid("partner", one -> one.state().partner())
+                        .uuid("sourcing", one -> one.state().sourcing())
+                        .text("currency", one -> one.state().currency())
+                        .text("stage", one -> one.state().stage().code())
+                        .number("amount", one -> one.state().amount())
+                        .number("cost", one -> one.state().cost())
+                        .whole("lines", one -> one.state().lines().size())
+                        .day("opened", one -> one.state().openedOn())
+                        .day("expected", one -> one.state().expectedCloseOn())
+                        .day("closed", one -> one.state().closedOn())
+                        .text("loss", one -> one.state().lossReason())
+                        .text("source", one -> one.state().sourceSystem())
+                        .text("description", one -> one.state().description())
+                        .whole("left_out", one -> leftOut(one.state()))
+                        .text("note", one -> note(one.state()))
+                        .text(
+                                "custom",
+                                one -> CustomFields.json(one.state().custom(), fields, CustomField.Audience.PARTNER))
+                        .text(
+                                "office",
+                                one -> CustomFields.json(one.state().custom(), fields, CustomField.Audience.OFFICE))
+                        .truth("withdrawn", one -> one.state().withdrawn())
+                        .moment("changed", one -> one.entry().recordedAt())
+                        .uuid("entry", Recorded::entryId)
+                        .params())
+                .update();
+    }
+
+    private static String search(Deal deal) {
+        var words = new StringBuilder(deal.name());
+        deal.externalIds().forEach(id -> words.append(' ').append(id.id()));
+        return SortKeys.folded(words.toString());
+    }
+
+    private static int leftOut(Deal deal) {
+        var incomplete = deal.incomplete();
+        return incomplete == null ? 0 : incomplete.linesLeftOut();
+    }
+
+    private static @Nullable String note(Deal deal) {
+        var incomplete = deal.incomplete();
+        return incomplete == null ? null : incomplete.note();
+    }
+
+    private record Sold(Recorded<Deal> of, Deal.Line line) {}
+
+    /** Lines that did not change keep their row: moving a deal of a hundred lines on writes none of them again. */
+    private void lines(List<Recorded<Deal>> recorded) {
+        var sold = recorded.stream()
+                .flatMap(one -> one.state().lines().stream().map(line -> new Sold(one, line)))
+                .toList();
+        jdbc.sql("""
+                delete from deals.line l using unnest(:id, :lines) as d (id, lines)
+                where l.deal_id = d.id and not exists (
+                    select from unnest(:deal, :number) as r (deal, number) where r.deal = l.deal_id and r.number = l.number)
+                """)
+                .params(Rows.of(recorded)
+                        .uuid("id", Recorded::id)
+                        .whole("lines", one -> one.state().lines().size())
+                        .params())
+                .params(Rows.of(sold)
+                        .uuid("deal", one -> one.of().id())
+                        .whole("number", one -> one.line().number())
+                        .params())
+                .update();
+        if (sold.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into deals.line as l (deal_id, number, product_id, description, quantity, amount, cost, entry_id)
+                select deal, number, product, description, quantity, amount, cost, entry
+                from unnest(:deal, :number, :product, :description, :quantity, :amount, :cost, :entry)
+                    as r (deal, number, product, description, quantity, amount, cost, entry)
+                on conflict (deal_id, number) do update set product_id = excluded.product_id,
+                    description = excluded.description, quantity = excluded.quantity, amount = excluded.amount,
+                    cost = excluded.cost, entry_id = excluded.entry_id
+                where (l.product_id, l.description, l.quantity, l.amount, l.cost) is distinct from
+                    (excluded.product_id, excluded.description, excluded.quantity, excluded.amount, excluded.cost)
+                """)
+                .params(Rows.of(sold)
+                        .uuid("deal", one -> one.of().id())
+                        .whole("number", one -> one.line().number())
+                        .uuid("product", one -> one.line().productId())
+                        .text("description", one -> one.line().description())
+                        .number("quantity", one -> one.line().quantity())
+                        .number("amount", one -> one.line().amount())
+                        .number("cost", one -> one.line().cost())
+                        .uuid("entry", one -> one.of().entryId())
+                        .params())
+                .update();
+    }
+
+    private record Taking(Recorded<Deal> of, Deal.Share share) {}
+
+    private void partners(List<Recorded<Deal>> recorded, List<UUID> ids) {
+        jdbc.sql("delete from deals.deal_partner where deal_id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .update();
+        var taking = recorded.stream()
+                .flatMap(one -> one.state().partners().stream().map(share -> new Taking(one, share)))
+                .toList();
+        if (taking.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into deals.deal_partner (deal_id, partner_id, role, day, evidence, closes_on, withdrawn, entry_id)
+                select deal, partner, role, day, evidence, coalesce(closes, 'infinity'), withdrawn, entry
+                from unnest(:deal, :partner, :role, :day, :evidence, :closes, :withdrawn, :entry)
+                    as r (deal, partner, role, day, evidence, closes, withdrawn, entry)
+                """)
+                .params(Rows.of(taking)
+                        .uuid("deal", one -> one.of().id())
+                        .uuid("partner", one -> one.share().partnerId())
+                        .text("role", one -> one.share().role().code())
+                        .day("day", one -> one.share().day())
+                        .text("evidence", one -> one.share().evidence())
+                        .day("closes", one -> one.of().state().closesOn())
+                        .truth("withdrawn", one -> one.of().state().withdrawn())
+                        .uuid("entry", one -> one.of().entryId())
+                        .params())
+                .update();
+    }
+
+    private record Outside(Recorded<Deal> of, ExternalId id) {}
+
+    private void externalIds(List<Recorded<Deal>> recorded, List<UUID> ids) {
+        jdbc.sql("delete from deals.external_id where deal_id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .update();
+        var outside = recorded.stream()
+                .filter(one -> !one.state().withdrawn())
+                .flatMap(one -> one.state().externalIds().stream().map(id -> new Outside(one, id)))
+                .toList();
+        if (outside.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into deals.external_id (system, external_id, deal_id, entry_id)
+                select system, external_id, deal, entry
+                from unnest(:system, :external_id, :deal, :entry) as r (system, external_id, deal, entry)
+                """)
+                .params(Rows.of(outside)
+                        .text("system", one -> one.id().system())
+                        .text("external_id", one -> one.id().id())
+                        .uuid("deal", one -> one.of().id())
+                        .uuid("entry", one -> one.of().entryId())
+                        .params())
+                .update();
+    }
+
+    private void currencies(List<Recorded<Deal>> recorded) {
+        jdbc.sql("""
+                insert into deals.currency (code)
+                select code from unnest(:codes) as r (code)
+                where not exists (select from deals.currency c where c.code = r.code)
+                order by code on conflict do nothing
+                """)
+                .param(
+                        "codes",
+                        Rows.texts(recorded.stream()
+                                .map(one -> one.state().currency())
+                                .distinct()
+                                .toList()))
+                .update();
+    }
+
+    /** What deals add to one sum. Sorted, so that two writers never wait for each other in a circle. */
+    private record Key(UUID holder, String stage, String currency) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int order = holder.compareTo(other.holder);
+            order = order != 0 ? order : stage.compareTo(other.stage);
+            return order != 0 ? order : currency.compareTo(other.currency);
+        }
+    }
+
+    private record Sum(long deals, BigDecimal amount) {
+        static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
+
+        Sum minus(Sum other) {
+            return new Sum(deals - other.deals, amount.subtract(other.amount));
+        }
+
+        boolean nothing() {
+            return deals == 0 && amount.signum() == 0;
+        }
+    }
+
+    private Map<Key, Sum> tallies(List<UUID> ids) {
+        var sums = new HashMap<Key, Sum>();
+        jdbc.sql("""
+                select holder, stage, currency, count(*) as deals, coalesce(sum(amount), 0) as amount
+                from (
+                    select d.customer_id as holder, d.stage, d.currency, d.amount from deals.deal d
+                    where d.id = any(:ids) and not d.withdrawn and d.customer_id is not null
+                    union all
+                    select p.partner_id, d.stage, d.currency, d.amount
+                    from (select distinct deal_id, partner_id from deals.deal_partner where deal_id = any(:ids)) p
+                    join deals.deal d on d.id = p.deal_id and not d.withdrawn
+                ) one
+                group by holder, stage, currency
+                """)
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    sums.put(
+                            new Key(row.getObject("holder", UUID.class), row.getString("stage"), row.getString("currency")),
+                            new Sum(row.getLong("deals"), row.getBigDecimal("amount")));
+                });
+        return sums;
+    }
+
+    private void tally(Map<Key, Sum> before, Map<Key, Sum> after) {
+        var differences = new TreeMap<Key, Sum>();
+        after.forEach((key, sum) -> differences.put(key, sum.minus(before.getOrDefault(key, Sum.NOTHING))));
+        before.forEach((key, sum) -> differences.computeIfAbsent(key, gone -> Sum.NOTHING.minus(sum)));
+        var rows = new ArrayList<Map.Entry<Key, Sum>>();
+        differences.entrySet().stream().filter(one -> !one.getValue().nothing()).forEach(rows::add);
+        if (rows.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into deals.tally as t (holder_id, stage, currency, deals, amount)
+                select holder, stage, currency, deals, amount
+                from unnest(:holder, :stage, :currency, :deals, :amount) as r (holder, stage, currency, deals, amount)
+                on conflict (holder_id, stage, currency) do update
+                    set deals = t.deals + excluded.deals, amount = t.amount + excluded.amount
+                """)
+                .params(Rows.of(rows)
+                        .uuid("holder", one -> one.getKey().holder())
+                        .text("stage", one -> one.getKey().stage())
+                        .text("currency", one -> one.getKey().currency())
+                        .large("deals", one -> one.getValue().deals())
+                        .number("amount", one -> one.getValue().amount())
+                        .params())
+                .update();
+    }
+}
