@@ -136,8 +136,7 @@ public record Deal(
         }
     }
 
-    private static void checkDays(
-            Stage stage, @Nullable LocalDate openedOn, @Nullable LocalDate closedOn) {
+    private static void checkDays(Stage stage, @Nullable LocalDate openedOn, @Nullable LocalDate closedOn) {
         if (stage.closed() && closedOn == null) {
             throw Refusal.invalid("closed-without-day").at("closedOn");
         }

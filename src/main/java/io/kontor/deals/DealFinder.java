@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 /** Looks deals up through the eyes of whoever asks. Nothing here costs more the longer the history is. */
 @Component
 class DealFinder {
-    private static final int COUNTED = 1_000;
     private static final int STILL_DAYS = 30;
     private static final String OPEN = "d.closed_on is null and not d.withdrawn";
 
@@ -93,7 +92,8 @@ class DealFinder {
                 .params(scope.params())
                 .param("id", id)
                 .param("most", most)
-                .query((row, number) -> listed(row, roles((String[]) row.getArray("roles").getArray())))
+                .query((row, number) ->
+                        listed(row, roles((String[]) row.getArray("roles").getArray())))
                 .list();
     }
 
@@ -143,8 +143,8 @@ class DealFinder {
                 .list();
     }
 
-    int countPastClose(Actor actor, LocalDate today) {
-        return count(actor, "d.expected_close_on < :before", today);
+    int countPastClose(Actor actor, LocalDate today, int most) {
+        return count(actor, "d.expected_close_on < :before", today, most);
     }
 
     List<Deals.Waiting> stalled(Actor actor, Instant now, ZoneId zone, int most) {
@@ -163,21 +163,21 @@ class DealFinder {
                 .list();
     }
 
-    int countStalled(Actor actor, Instant now) {
-        return count(actor, "d.changed_at < :before", still(now));
+    int countStalled(Actor actor, Instant now, int most) {
+        return count(actor, "d.changed_at < :before", still(now), most);
     }
 
     private static @Nullable Object still(Instant now) {
         return Rows.timestamp(now.minus(STILL_DAYS, ChronoUnit.DAYS));
     }
 
-    private int count(Actor actor, String condition, @Nullable Object before) {
+    private int count(Actor actor, String condition, @Nullable Object before, int most) {
         var scope = reach.of(actor);
         return jdbc.sql("select count(*) from (select from deals.deal d where " + OPEN + " and " + condition + " and ("
                         + scope.sql() + ") limit :most) n")
                 .params(scope.params())
                 .param("before", before)
-                .param("most", COUNTED)
+                .param("most", most)
                 .query(Integer.class)
                 .single();
     }

@@ -60,7 +60,8 @@ class DealSql {
 
     Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
         var found = new HashMap<String, UUID>();
-        jdbc.sql("select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
+        jdbc.sql(
+                        "select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
                 .param("system", system)
                 .param("ids", Rows.texts(ids))
                 .query(row -> {
@@ -333,13 +334,11 @@ class DealSql {
                     join deals.deal d on d.id = p.deal_id and not d.withdrawn
                 ) one
                 group by holder, stage, currency
-                """)
-                .param("ids", Rows.uuids(ids))
-                .query(row -> {
-                    sums.put(
-                            new Key(row.getObject("holder", UUID.class), row.getString("stage"), row.getString("currency")),
-                            new Sum(row.getLong("deals"), row.getBigDecimal("amount")));
-                });
+                """).param("ids", Rows.uuids(ids)).query(row -> {
+            sums.put(
+                    new Key(row.getObject("holder", UUID.class), row.getString("stage"), row.getString("currency")),
+                    new Sum(row.getLong("deals"), row.getBigDecimal("amount")));
+        });
         return sums;
     }
 

@@ -209,20 +209,23 @@ public final class Deals {
         return tx.as(actor, () -> finder.pastClose(actor, today, most));
     }
 
-    /** How many those are, counted up to a thousand. */
-    public int countPastClose(Actor actor) {
+    /** How many those are, counted no further than asked. */
+    public int countPastClose(Actor actor, int most) {
         var today = today(actor);
-        return tx.as(actor, () -> finder.countPastClose(actor, today));
+        return tx.as(actor, () -> finder.countPastClose(actor, today, most));
     }
 
     /** Open deals nothing changed of for thirty days, the longest still ones first. */
     public List<Waiting> stalled(Actor actor, int most) {
-        return tx.as(actor, () -> finder.stalled(actor, clock.instant(), company.profile(actor).zoneId(), most));
+        return tx.as(
+                actor,
+                () -> finder.stalled(
+                        actor, clock.instant(), company.profile(actor).zoneId(), most));
     }
 
-    /** How many those are, counted up to a thousand. */
-    public int countStalled(Actor actor) {
-        return tx.as(actor, () -> finder.countStalled(actor, clock.instant()));
+    /** How many those are, counted no further than asked. */
+    public int countStalled(Actor actor, int most) {
+        return tx.as(actor, () -> finder.countStalled(actor, clock.instant(), most));
     }
 
     /**
@@ -285,7 +288,13 @@ public final class Deals {
     }
 
     private void change(
-            Actor actor, UUID id, UUID seen, String act, Verb right, UnaryOperator<Deal> edit, @Nullable String reason) {
+            Actor actor,
+            UUID id,
+            UUID seen,
+            String act,
+            Verb right,
+            UnaryOperator<Deal> edit,
+            @Nullable String reason) {
         guarded(() -> book.change(actor, id, seen, act, right, base -> edited(actor, base, edit, reason), reason));
     }
 
@@ -314,7 +323,8 @@ public final class Deals {
         var kept = base == null ? wanted.withoutCosts() : wanted.withCostsOf(base);
         for (int i = 0; i < wanted.lines().size(); i++) {
             var cost = wanted.lines().get(i).cost();
-            if (cost != null && !cost.equals(kept.lines().get(i).cost())) {
+            var had = kept.lines().get(i).cost();
+            if (cost != null && (had == null || cost.compareTo(had) != 0)) {
                 throw Refusal.forbidden(COST, Verb.CHANGE);
             }
         }
@@ -327,13 +337,11 @@ public final class Deals {
      * @param day when it was won or lost; today when none is given
      * @param reason asked for when it was lost or is opened again
      */
-    public void moveOn(
-            Actor actor, UUID id, UUID seen, Stage to, @Nullable LocalDate day, @Nullable String reason) {
+    public void moveOn(Actor actor, UUID id, UUID seen, Stage to, @Nullable LocalDate day, @Nullable String reason) {
         var closing = day == null ? today(actor) : day;
         tx.as(actor, () -> {
             var closed = book.find(actor, id).state().stage().closed();
-            book.change(
-                    actor, id, seen, act(to, closed), Verb.CHANGE, deal -> deal.moved(to, closing, reason), reason);
+            book.change(actor, id, seen, act(to, closed), Verb.CHANGE, deal -> deal.moved(to, closing, reason), reason);
         });
     }
 
@@ -362,8 +370,7 @@ public final class Deals {
     }
 
     /** Takes a partner's part in a deal away. */
-    public void unshare(
-            Actor actor, UUID id, UUID seen, UUID partner, PartnerRole role, @Nullable String reason) {
+    public void unshare(Actor actor, UUID id, UUID seen, UUID partner, PartnerRole role, @Nullable String reason) {
         change(
                 actor,
                 id,
@@ -434,19 +441,21 @@ public final class Deals {
             UnaryOperator<Deal> edit,
             @Nullable String reason,
             boolean write) {
-        return guarded(() -> tx.as(actor, () -> bulk(new References(jdbc))
-                        .changeMany(
-                                actor,
-                                deals,
-                                act,
-                                Verb.CHANGE,
-                                deal -> edited(actor, deal, edit, reason),
-                                reason,
-                                write)))
+        return guarded(() -> tx.as(
+                        actor,
+                        () -> bulk(new References(jdbc))
+                                .changeMany(
+                                        actor,
+                                        deals,
+                                        act,
+                                        Verb.CHANGE,
+                                        deal -> edited(actor, deal, edit, reason),
+                                        reason,
+                                        write)))
                 .stream()
-                        .map(effect -> new Book.Effect<>(
-                                effect.id(), shown(actor, effect.before()), shown(actor, effect.after()), effect.refusal()))
-                        .toList();
+                .map(effect -> new Book.Effect<>(
+                        effect.id(), shown(actor, effect.before()), shown(actor, effect.after()), effect.refusal()))
+                .toList();
     }
 
     /**
@@ -463,7 +472,8 @@ public final class Deals {
             var bulk = bulk(references);
             var changes = new ArrayList<Change<Deal>>();
             bulk.load(states.keySet(), true).forEach((id, known) -> {
-                var deal = priced(actor, known.state(), merged.apply(known.state(), Objects.requireNonNull(states.get(id))));
+                var deal = priced(
+                        actor, known.state(), merged.apply(known.state(), Objects.requireNonNull(states.get(id))));
                 if (!deal.equals(known.state())) {
                     actor.role(KIND, Verb.CHANGE, references.place(known.state()));
                     var role = actor.role(KIND, Verb.CHANGE, references.place(deal));
@@ -482,9 +492,7 @@ public final class Deals {
     /** Deals go along when a partner on them, or their customer, is merged into another. */
     Moves moves() {
         return book.moves(
-                Set.of("partner", "customer"),
-                (actor, from) -> sql.belonging(from.type(), from.id()),
-                Deal::replacing);
+                Set.of("partner", "customer"), (actor, from) -> sql.belonging(from.type(), from.id()), Deal::replacing);
     }
 
     private Book<Deal> bulk(References references) {
@@ -496,7 +504,7 @@ public final class Deals {
             return work.get();
         } catch (DuplicateKeyException e) {
             if (String.valueOf(e.getMessage()).contains("external_id_pkey")) {
-                throw Refusal.conflict("external-id-taken").at("externalIds");
+                throw Refusal.conflict("deal-external-id-taken").at("externalIds");
             }
             throw e;
         }
@@ -542,7 +550,9 @@ public final class Deals {
             CustomFields.checked(fields.of(actor, KIND), deal.custom());
             references().check(deal);
             var closed = deal.closedOn();
-            if (closed != null && closed.isAfter(today(actor)) && !actor.origin().history()) {
+            if (closed != null
+                    && closed.isAfter(today(actor))
+                    && !actor.origin().history()) {
                 throw Refusal.invalid("closed-in-the-future", "day", closed).at("closedOn");
             }
         }

@@ -138,8 +138,9 @@ public final class PortalDeals {
     public Whole find(Actor actor, UUID id) {
         actor.role(Deals.KIND, Verb.SEE, place(actor));
         return tx.read(actor, () -> {
-            var row = jdbc.sql("select " + COLUMNS
-                            + " from deals.deal d left join customers.portal_v c on c.id = d.customer_id where d.id = :id")
+            var row = jdbc.sql(
+                            "select " + COLUMNS
+                                    + " from deals.deal d left join customers.portal_v c on c.id = d.customer_id where d.id = :id")
                     .param("id", id)
                     .query((found, number) -> row(found))
                     .optional()

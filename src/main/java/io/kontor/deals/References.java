@@ -109,10 +109,7 @@ final class References {
             case "owner" -> "select id from people.person_v where side = 'office' and id = any(:ids)";
             default -> "select id from catalog.product_v where id = any(:ids)";
         };
-        found.addAll(jdbc.sql(from)
-                .param("ids", Rows.uuids(ids))
-                .query(Rows.ID)
-                .list());
+        found.addAll(jdbc.sql(from).param("ids", Rows.uuids(ids)).query(Rows.ID).list());
     }
 
     private static Set<UUID> missing(Stream<UUID> wanted, Function<UUID, Boolean> have) {

@@ -18,3 +18,7 @@ grant select on catalog.price_v to kontor_office;
 create view catalog.cost_v with (security_invoker = true) as
 select product_id, currency, amount, from_day, to_day from catalog.cost;
 grant select on catalog.cost_v to kontor_office;
+
+-- What a partner may read of what is sold.
+create view catalog.portal_v with (security_invoker = true) as select id, sku, name from catalog.product;
+grant select on catalog.portal_v to kontor_portal;

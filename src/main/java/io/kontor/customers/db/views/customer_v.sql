@@ -11,3 +11,7 @@ grant select on customers.domain_v to kontor_office;
 
 create view customers.folded_v with (security_invoker = true) as select id, kept_id from customers.folded;
 grant select on customers.folded_v to kontor_office;
+
+-- What a partner may read of the customers of its own deals.
+create view customers.portal_v with (security_invoker = true) as select id, name, country from customers.customer;
+grant select on customers.portal_v to kontor_portal;
