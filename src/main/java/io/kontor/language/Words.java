@@ -134,6 +134,11 @@ public final class Words {
         return day == null ? "" : formats.day.format(day);
     }
 
+    /** The month a day lies in. */
+    public String month(LocalDate day) {
+        return formats.month.format(day);
+    }
+
     /** Day and minute in the reader's zone. */
     public String moment(@Nullable Instant at) {
         return at == null ? "" : formats.moment.format(at.atZone(zone));
@@ -186,6 +191,7 @@ public final class Words {
     /** What is expensive to make, one per locale; all of it may be used by many threads at once. */
     private static final class Formats {
         private final DateTimeFormatter day;
+        private final DateTimeFormatter month;
         private final DateTimeFormatter moment;
         private final DateTimeFormatter time;
         private final LocalizedNumberFormatter number;
@@ -195,6 +201,7 @@ public final class Words {
         private Formats(Locale locale) {
             var dates = locale.equals(Locale.ENGLISH) ? Locale.UK : locale;
             day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(dates);
+            month = DateTimeFormatter.ofLocalizedPattern("yMMM").withLocale(dates);
             moment = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                     .withLocale(dates);
             time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(dates);

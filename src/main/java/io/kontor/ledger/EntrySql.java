@@ -20,12 +20,12 @@ class EntrySql {
     private static final String COLUMNS = """
             e.id, e.seq, p.position, e.occurred_at, e.recorded_at, e.actor, e.actor_label, e.role, e.origin, e.origin_ref,
             e.correlation, e.action, e.subject_type, e.subject_id, e.partner_id, e.previous, e.reason, e.format,
-            e.state::text as after, b.state::text as before
+            e.state::text as after, coalesce(b.format, 0) as before_format, b.state::text as before
             """;
     private static final String JOINED = """
             left join ledger.position p on p.entry_id = e.id
             left join lateral (
-                select state from ledger.entry x
+                select format, state from ledger.entry x
                 where x.subject_id = e.subject_id and x.seq < e.seq and x.id = e.previous
             ) b on true
             """;
@@ -184,6 +184,25 @@ class EntrySql {
         }
     }
 
+    boolean onlySystem() {
+        return jdbc.sql("select not exists (select from ledger.entry where origin <> 'system')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    void mark(String name) {
+        jdbc.sql("insert into ledger.mark (name) values (:name) on conflict do nothing")
+                .param("name", name)
+                .update();
+    }
+
+    boolean marked(String name) {
+        return jdbc.sql("select exists (select from ledger.mark where name = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     LedgerSize size(Instant now) {
         return jdbc.sql("""
                 select (select coalesce(max(position) + 1, 0) from ledger.position) as sealed,
@@ -222,6 +241,7 @@ class EntrySql {
                 row.getString("reason"),
                 row.getInt("format"),
                 States.tree(row.getString("after")),
+                row.getInt("before_format"),
                 before == null ? null : States.tree(before));
     }
 }

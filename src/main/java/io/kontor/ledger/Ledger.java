@@ -1,5 +1,6 @@
 package io.kontor.ledger;
 
+import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
@@ -30,20 +31,24 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Ledger {
     private static final int MANY = 2_000;
+    private static final String SAMPLE = "sample";
 
     private final EntrySql sql;
     private final Sealer sealer;
     private final Subscriptions subscriptions;
     private final Ids ids;
     private final Clock clock;
+    private final Tx tx;
+    private volatile boolean sample;
     private final Guards guards = new Guards();
 
-    Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock) {
+    Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock, Tx tx) {
         this.sql = sql;
         this.sealer = sealer;
         this.subscriptions = subscriptions;
         this.ids = ids;
         this.clock = clock;
+        this.tx = tx;
     }
 
     /** Records one change as done by this actor, in the running transaction. */
@@ -140,6 +145,25 @@ public final class Ledger {
     /** One entry, its states without what the actor may not see. */
     public Optional<TimelineEntry> entry(Actor actor, UUID id) {
         return sql.one(id).map(entry -> guards.seenBy(actor, entry));
+    }
+
+    /** Whether nobody has done anything in this office yet, besides what the house does to found it. */
+    public boolean holdsNothingYet(Actor actor) {
+        return tx.read(actor, sql::onlySystem);
+    }
+
+    /** Says of this ledger, once and for ever, that it holds sample data. */
+    public void markSample(Actor actor) {
+        tx.as(actor, () -> sql.mark(SAMPLE));
+        sample = true;
+    }
+
+    /** Whether this ledger was ever filled with sample data. */
+    public boolean sample() {
+        if (!sample) {
+            sample = tx.ask(Purpose.SETTINGS, () -> sql.marked(SAMPLE));
+        }
+        return sample;
     }
 
     /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */

@@ -58,7 +58,12 @@ public final class States {
 
     /** The state of a type, lifted from the format it was written in. */
     public static <S> S read(SubjectType<S> type, int format, String json) {
-        var tree = tree(json);
+        return read(type, format, tree(json));
+    }
+
+    /** The same from a tree, which is left as it is. */
+    static <S> S read(SubjectType<S> type, int format, ObjectNode state) {
+        var tree = type.lifts().size() < format ? state : state.deepCopy();
         for (int i = format - 1; i < type.lifts().size(); i++) {
             tree = type.lifts().get(i).apply(tree);
         }

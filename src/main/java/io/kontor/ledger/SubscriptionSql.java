@@ -21,11 +21,11 @@ class SubscriptionSql {
     private static final String SELECT = """
             select e.id, e.seq, p.position, e.occurred_at, e.recorded_at, e.actor, e.actor_label, e.role, e.origin,
                 e.origin_ref, e.correlation, e.action, e.subject_type, e.subject_id, e.partner_id, e.previous, e.reason,
-                e.format, e.state::text as after, b.state::text as before
+                e.format, e.state::text as after, coalesce(b.format, 0) as before_format, b.state::text as before
             from ledger.position p
             join ledger.entry e on e.subject_id = p.subject_id and e.seq = p.seq
             left join lateral (
-                select state from ledger.entry x
+                select format, state from ledger.entry x
                 where x.subject_id = e.subject_id and x.seq < e.seq and x.id = e.previous
             ) b on true
             """;
