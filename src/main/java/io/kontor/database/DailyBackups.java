@@ -5,15 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps the newest seven daily backups of an embedded office beside its data. */
 public final class DailyBackups {
     static final String ENDING = ".kontor-backup";
     private static final int KEPT = 7;
+    private static final Duration PATIENCE = Duration.ofDays(2);
 
     private final DataDirectory data;
     private final Backup backup;
@@ -39,6 +43,16 @@ public final class DailyBackups {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** How things stand when the newest is older than two days: when it was written, or nothing if there is none. */
+    public Optional<Late> late() {
+        var newest = Health.newestBackup(data);
+        var reference = newest.orElseGet(data::madeAt);
+        return reference.plus(PATIENCE).isBefore(clock.instant()) ? Optional.of(new Late(newest)) : Optional.empty();
+    }
+
+    /** @param newest when the newest was written, if there is one */
+    public record Late(Optional<Instant> newest) {}
 
     private List<Path> oldestLast() throws IOException {
         try (var files = Files.list(data.backups())) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 
 /**
  * Where an embedded office keeps everything: the cluster, its passwords, logs, backups.
@@ -38,6 +39,15 @@ public record DataDirectory(Path home) {
     /** Whether an office was ever started here. */
     public boolean used() {
         return Files.exists(cluster().resolve("PG_VERSION"));
+    }
+
+    /** When the office was made. */
+    Instant madeAt() {
+        try {
+            return Files.getLastModifiedTime(cluster().resolve("PG_VERSION")).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path cluster() {

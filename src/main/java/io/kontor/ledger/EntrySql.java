@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 class EntrySql {
+    private static final int FEW = 300;
     private static final String COLUMNS = """
             e.id, e.seq, p.position, e.occurred_at, e.recorded_at, e.actor, e.actor_label, e.role, e.origin, e.origin_ref,
             e.correlation, e.action, e.subject_type, e.subject_id, e.partner_id, e.previous, e.reason, e.format,
@@ -170,6 +172,27 @@ class EntrySql {
                         entries.subList(0, query.limit()),
                         entries.get(query.limit() - 1).seq())
                 : new Timeline(entries, null);
+    }
+
+    /** Few partners are each asked for their newest; of many, the newest of all soon holds enough. */
+    List<TimelineEntry> newest(@Nullable Collection<UUID> partners, Collection<String> types, int most) {
+        var few = partners != null && partners.size() <= FEW;
+        var page = few
+                ? """
+                select n.* from unnest(:partners) as p (id) cross join lateral (
+                    select e.* from ledger.entry e where e.partner_id = p.id and e.subject_type = any(:types)
+                    order by e.seq desc limit :most) n
+                order by n.seq desc limit :most
+                """
+                : "select e.* from ledger.entry e where e.subject_type = any(:types)"
+                        + (partners == null ? "" : " and e.partner_id = any(:partners)")
+                        + " order by e.seq desc limit :most";
+        var query = jdbc.sql("select " + COLUMNS + " from (" + page + ") e " + JOINED + " order by e.seq desc")
+                .param("types", Rows.texts(types))
+                .param("most", most);
+        return (partners == null ? query : query.param("partners", Rows.uuids(partners)))
+                .query(EntrySql::read)
+                .list();
     }
 
     private static void restrict(

@@ -11,12 +11,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -140,6 +142,18 @@ public final class Ledger {
                         .map(entry -> guards.seenBy(actor, entry))
                         .toList(),
                 page.next());
+    }
+
+    /**
+     * The newest entries about objects of these types, their states without what the actor may not see.
+     *
+     * @param partners only what is theirs, or null for everything
+     */
+    public List<TimelineEntry> newest(
+            Actor actor, @Nullable Collection<UUID> partners, Collection<String> types, int most) {
+        return sql.newest(partners, types, most).stream()
+                .map(entry -> guards.seenBy(actor, entry))
+                .toList();
     }
 
     /** One entry, its states without what the actor may not see. */

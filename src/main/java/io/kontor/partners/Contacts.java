@@ -16,6 +16,7 @@ import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,7 @@ public final class Contacts {
         @Override
         public void write(List<Recorded<Contact>> recorded) {
             var known = fields.of(Purpose.SETTINGS.actor(), "contact");
+            var firms = firms(recorded);
             jdbc.sql("""
                     insert into partners.contact (
                         id, partner_id, name, name_key, search, email, phone, title, language, roles, person_id, custom,
@@ -201,6 +203,22 @@ public final class Contacts {
                             .uuid("entry", Recorded::entryId)
                             .params())
                     .update();
+            jdbc.sql("""
+                    update partners.partner p set has_contact = not p.has_contact
+                    where p.id = any(:firms) and p.has_contact <> exists (
+                        select from partners.contact c where c.partner_id = p.id and not c.withdrawn)
+                    """).param("firms", Rows.uuids(firms)).update();
+        }
+
+        /** The firms these people are at, and were at until now. */
+        private Set<UUID> firms(List<Recorded<Contact>> recorded) {
+            var firms = new HashSet<UUID>();
+            recorded.forEach(one -> firms.add(one.state().partner()));
+            firms.addAll(jdbc.sql("select distinct partner_id from partners.contact where id = any(:ids)")
+                    .param("ids", Rows.uuids(recorded.stream().map(Recorded::id).toList()))
+                    .query(Rows.ID)
+                    .list());
+            return firms;
         }
 
         @Override

@@ -93,6 +93,7 @@ public final class PartnerListing implements Listing {
                                 Column.reference(
                                         "manager", "m.name", "p.manager_id", id -> "/people/" + id, this::managers),
                                 Column.day("active", "p.active_on")
+                                        .filtered("coalesce(p.active_on, p.joined_on)")
                                         .sorted("coalesce(p.active_on, '-infinity')", "date"),
                                 Column.choice("segment", "p.segment", "", this::segments)
                                         .sorted("coalesce(p.segment, '')", "text")
@@ -112,6 +113,7 @@ public final class PartnerListing implements Listing {
                                                 (who, words) -> List.of())
                                         .filtered(null)
                                         .spare(),
+                                Column.truth("contact", "p.has_contact").spare(),
                                 Column.text("city", "p.city").spare(),
                                 Column.text("source", "p.source_channel").spare(),
                                 Column.day("joined", "p.joined_on")

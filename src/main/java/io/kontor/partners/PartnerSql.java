@@ -7,6 +7,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.Place;
+import io.kontor.kernel.Scope;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Recorded;
@@ -84,6 +85,21 @@ class PartnerSql {
                 .param("most", most)
                 .query((row, number) -> new Partners.Named(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
+    }
+
+    Set<UUID> within(Scope scope) {
+        var reach = REACH.of(scope, "see");
+        return Set.copyOf(
+                jdbc.sql("select p.id from partners.partner p where not p.withdrawn and (" + reach.sql() + ")")
+                        .params(reach.params())
+                        .query(Rows.ID)
+                        .list());
+    }
+
+    boolean none() {
+        return jdbc.sql("select not exists (select from partners.partner where not withdrawn)")
+                .query(Boolean.class)
+                .single();
     }
 
     List<String> segments() {

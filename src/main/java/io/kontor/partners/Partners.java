@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,17 @@ public final class Partners {
     /** Partners whose name holds these words, the first ones by name. */
     public List<Named> search(Actor actor, String words, int most) {
         return tx.as(actor, () -> sql.search(actor, words, most));
+    }
+
+    /** The partners within the actor's reach; empty when that is all of them. */
+    public Optional<Set<UUID>> within(Actor actor) {
+        var scope = actor.rights().over(KIND, Verb.SEE);
+        return scope.all() ? Optional.empty() : Optional.of(tx.read(actor, () -> sql.within(scope)));
+    }
+
+    /** Whether there is any partner at all. */
+    public boolean none(Actor actor) {
+        return tx.read(actor, sql::none);
     }
 
     /** Segments in use, by name. */

@@ -213,5 +213,10 @@ final class Carrier {
         Job mailRound(Carrier carrier) {
             return new Job("mail", Duration.ofSeconds(10), carrier::carry);
         }
+
+        @Bean
+        Job mailEmptying(Post post) {
+            return new Job("mail-emptying", Duration.ofHours(12), post::empty);
+        }
     }
 }

@@ -12,9 +12,11 @@ import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import io.kontor.people.Access;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -30,7 +32,9 @@ import org.springframework.stereotype.Component;
 public final class Post {
     public static final String KIND = "message";
     static final SubjectType<Message> MESSAGE =
-            SubjectType.of(KIND, Message.class, "queued", "sent", "failed", "retried", "cancelled");
+            SubjectType.of(KIND, Message.class, "queued", "sent", "failed", "retried", "cancelled", "emptied");
+
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final Tx tx;
     private final Ledger ledger;
@@ -186,5 +190,56 @@ public final class Post {
                 .param("entry", recorded.entryId())
                 .param("id", id)
                 .update();
+    }
+
+    private record Old(UUID id, UUID person, String kind, String state, UUID version) {}
+
+    /**
+     * Lets go of the words of letters that went, or were cancelled, long ago: they may hold what is nobody's business any more.
+     * That a letter went stays.
+     *
+     * @return how many were emptied
+     */
+    public int empty() {
+        var actor = Purpose.HOUSEKEEPING.actor(KIND);
+        return tx.as(actor, () -> {
+            var old = jdbc.sql("""
+                    select id, person_id, kind, state, entry_id from post.message
+                    where state in ('sent', 'cancelled') and created_at < :before and body <> '' order by id limit 1000 for update
+                    """)
+                    .param("before", Rows.timestamp(clock.instant().minus(KEPT)))
+                    .query((row, number) -> new Old(
+                            row.getObject(1, UUID.class),
+                            row.getObject(2, UUID.class),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, UUID.class)))
+                    .list();
+            var recorded = ledger.append(
+                    actor,
+                    old.stream()
+                            .map(one -> Change.of(
+                                            MESSAGE,
+                                            one.id(),
+                                            "emptied",
+                                            "system",
+                                            new Message(
+                                                    one.person(),
+                                                    one.kind(),
+                                                    Message.State.valueOf(
+                                                            one.state().toUpperCase(Locale.ROOT))))
+                                    .after(one.version()))
+                            .toList());
+            jdbc.sql("""
+                    update post.message m set body = '', link = null, entry_id = r.entry
+                    from unnest(:id, :entry) as r (id, entry) where m.id = r.id
+                    """)
+                    .params(Rows.of(recorded)
+                            .uuid("id", Recorded::id)
+                            .uuid("entry", Recorded::entryId)
+                            .params())
+                    .update();
+            return old.size();
+        });
     }
 }

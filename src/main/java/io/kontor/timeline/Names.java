@@ -30,6 +30,11 @@ public final class Names {
         return Optional.ofNullable(holdings.get(type));
     }
 
+    /** Every type of object that has a page. */
+    Set<String> types() {
+        return Set.copyOf(holdings.keySet());
+    }
+
     /** Names of all these objects, found wherever they are kept. */
     Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
         var missing = new HashSet<>(ids);

@@ -10,6 +10,7 @@ import io.kontor.ledger.Ledger;
 import io.kontor.ledger.TimelineEntry;
 import io.kontor.ledger.TimelineQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,17 @@ public final class Timelines {
             var page = ledger.timeline(actor, query);
             return new Page(lines(actor, words, page.entries()), page.next());
         });
+    }
+
+    /**
+     * The newest lines about objects the actor may see.
+     *
+     * @param partners the partners within reach, or null when all are
+     */
+    public List<Line> newest(Actor actor, Words words, @Nullable Collection<UUID> partners, int most) {
+        var types =
+                names.types().stream().filter(type -> actor.may(type, Verb.SEE)).toList();
+        return tx.read(actor, () -> lines(actor, words, ledger.newest(actor, partners, types, most)));
     }
 
     /** One entry as a line, and as it stands in the ledger. */

@@ -2,7 +2,9 @@ package io.kontor.partners.web;
 
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.lists.ListPages;
 import io.kontor.partners.Agreement;
+import io.kontor.partners.AgreementListing;
 import io.kontor.partners.Agreements;
 import io.kontor.partners.Partners;
 import io.kontor.timeline.Timelines;
@@ -11,6 +13,7 @@ import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +33,32 @@ class AgreementController {
     private final Agreements agreements;
     private final Partners partners;
     private final Timelines timelines;
+    private final AgreementListing listing;
+    private final ListPages lists;
     private final Tabs tabs;
     private final Pages pages;
 
-    AgreementController(Agreements agreements, Partners partners, Timelines timelines, Tabs tabs, Pages pages) {
+    AgreementController(
+            Agreements agreements,
+            Partners partners,
+            Timelines timelines,
+            AgreementListing listing,
+            ListPages lists,
+            Tabs tabs,
+            Pages pages) {
         this.agreements = agreements;
         this.partners = partners;
         this.timelines = timelines;
+        this.listing = listing;
+        this.lists = lists;
         this.tabs = tabs;
         this.pages = pages;
+    }
+
+    @GetMapping
+    @Needs(kind = "agreement")
+    View list(Viewer viewer, HttpServletRequest request) {
+        return lists.show(viewer, listing, request);
     }
 
     record AgreementPage(

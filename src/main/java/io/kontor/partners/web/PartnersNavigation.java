@@ -18,6 +18,11 @@ class PartnersNavigation {
     }
 
     @Bean
+    NavEntry agreementsEntry() {
+        return NavEntry.office(120, "nav.group.partners", "nav.agreements", "/agreements", "calendar", "agreement:see");
+    }
+
+    @Bean
     NavEntry programmesEntry() {
         return NavEntry.office(500, "nav.group.programme", "nav.programmes", "/programmes", "award", "programme:see");
     }

@@ -1,0 +1,130 @@
+package io.kontor.lists;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Attention;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes what needs somebody out of one question to the database. The question reads at most one row more than is counted, in an
+ * order an index has, so it costs the same however much there is.
+ */
+@Component
+public final class Attentions {
+    private final Tx tx;
+    private final JdbcClient jdbc;
+
+    Attentions(Tx tx, JdbcClient jdbc) {
+        this.tx = tx;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param kind and {@code verb}: the right by which it is settled; only rows it reaches are asked about
+     * @param from the tables
+     * @param where which rows need somebody; {@code :today} and {@code :until} are days
+     * @param until how many days from today {@code :until} is; negative for the past
+     * @param sorted the most urgent first, as an index has it
+     * @param name what people call the row
+     * @param day the day it is about, or none
+     * @param deadline whether it is late once that day has come
+     * @param other a second name for its sentence, or none
+     * @param list the list that shows exactly these, given the day {@code :until}
+     */
+    public record Question(
+            String code,
+            int order,
+            String icon,
+            String kind,
+            Verb verb,
+            Reach reach,
+            String from,
+            String where,
+            int until,
+            String sorted,
+            String id,
+            String name,
+            @Nullable String day,
+            boolean deadline,
+            @Nullable String other,
+            Function<LocalDate, String> list,
+            Function<UUID, String> link,
+            Function<UUID, Attention.Action> action) {}
+
+    public Attention of(Question question) {
+        return new Attention() {
+            @Override
+            public String code() {
+                return question.code();
+            }
+
+            @Override
+            public int order() {
+                return question.order();
+            }
+
+            @Override
+            public String icon() {
+                return question.icon();
+            }
+
+            @Override
+            public Open open(Actor actor, LocalDate today, int most) {
+                return actor.may(question.kind(), question.verb())
+                        ? Attentions.this.open(question, actor, today, most)
+                        : Open.NOTHING;
+            }
+        };
+    }
+
+    private Attention.Open open(Question question, Actor actor, LocalDate today, int most) {
+        var until = today.plusDays(question.until());
+        var scope = question.reach().of(actor.rights().over(question.kind(), question.verb()), "settle");
+        var params = new HashMap<String, Object>(scope.params());
+        params.put("today", today);
+        params.put("until", until);
+        var statement = "select " + question.id() + " as id, " + question.name() + " as name, "
+                + (question.day() == null ? "null::date" : question.day()) + " as day, "
+                + (question.other() == null ? "null::text" : question.other()) + " as other from " + question.from()
+                + " where " + question.where() + " and (" + scope.sql() + ") order by " + question.sorted()
+                + " limit " + (Attention.COUNTED + 1);
+        var items = tx.read(
+                actor,
+                () -> jdbc.sql(statement)
+                        .params(params)
+                        .query((row, number) -> item(question, row, today))
+                        .list());
+        return Attention.Open.of(
+                items.size(),
+                question.list().apply(until),
+                items.stream().limit(most).toList());
+    }
+
+    private static Attention.Item item(Question question, ResultSet row, LocalDate today) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var day = row.getObject("day", LocalDate.class);
+        var other = row.getString("other");
+        var late = question.deadline() && day != null && !day.isAfter(today);
+        var facts = new HashMap<String, Object>();
+        facts.put("late", late ? "yes" : "no");
+        facts.put("day", day == null ? "" : day);
+        facts.put("other", other == null ? "" : other);
+        return new Attention.Item(
+                id,
+                row.getString("name"),
+                question.link().apply(id),
+                Map.copyOf(facts),
+                late ? Attention.Urgency.LATE : question.deadline() ? Attention.Urgency.SOON : Attention.Urgency.OPEN,
+                question.action().apply(id));
+    }
+}
