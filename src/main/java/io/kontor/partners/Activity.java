@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +26,11 @@ final class Activity implements Subscription {
             Set.of(Partners.KIND, Contacts.KIND, Agreements.KIND, Memberships.KIND, "person", "link", "message");
 
     private final JdbcClient jdbc;
-    private final Company company;
+    private final ObjectProvider<Company> company;
     private final Clock clock;
 
-    Activity(JdbcClient jdbc, Company company, Clock clock) {
+    /** @param company writes to the ledger, which knows its listeners: so it is asked for later */
+    Activity(JdbcClient jdbc, ObjectProvider<Company> company, Clock clock) {
         this.jdbc = jdbc;
         this.company = company;
         this.clock = clock;
@@ -47,7 +49,7 @@ final class Activity implements Subscription {
 
     @Override
     public void take(List<TimelineEntry> entries) {
-        var profile = company.profile(Purpose.SETTINGS.actor());
+        var profile = company.getObject().profile(Purpose.SETTINGS.actor());
         var today = profile.today(clock);
         var days = new TreeMap<UUID, LocalDate>();
         for (var entry : entries) {
