@@ -23,6 +23,10 @@ public record Attachment(
         @Nullable UUID author,
         @Nullable LocalDate expires,
         boolean withdrawn) {
+    Attachment movedTo(UUID other) {
+        return new Attachment(subjectType, other, name, hash, size, media, audience, author, expires, withdrawn);
+    }
+
     Attachment withdrawnNow() {
         return new Attachment(subjectType, subjectId, name, hash, size, media, audience, author, expires, true);
     }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,31 @@ class FileSql {
                     written_at, expires_on
                 from files.attachment where expires_on <= :today and not withdrawn for update
                 """).param("today", today).query(FileSql::known).list();
+    }
+
+    /** What hangs on an object, and what hangs on things of a partner's. */
+    List<UUID> following(Subject subject, @Nullable UUID partner) {
+        return jdbc.sql("""
+                select id from files.attachment
+                where ((subject_id = :id and subject_type = :type) or partner_id = :partner::uuid) and not withdrawn
+                order by id
+                """)
+                .param("id", subject.id())
+                .param("type", subject.type())
+                .param("partner", partner)
+                .query(Rows.ID)
+                .list();
+    }
+
+    List<HangingMoves.Hanging<Attachment>> all(Collection<UUID> files) {
+        return jdbc.sql("""
+                select id, entry_id, partner_id, subject_type, subject_id, name, hash, size, media, audience, author,
+                    written_at, expires_on
+                from files.attachment where id = any(:ids) and not withdrawn order by id for update
+                """).param("ids", Rows.uuids(files)).query(FileSql::known).list().stream()
+                .map(known -> new HangingMoves.Hanging<>(
+                        known.id(), java.util.Objects.requireNonNull(known.version()), known.attachment()))
+                .toList();
     }
 
     void keep(Recorded<Attachment> recorded, byte[] content) {

@@ -17,6 +17,10 @@ public record Note(
         text = Fields.required(text, "text", 10_000);
     }
 
+    Note movedTo(UUID other) {
+        return new Note(subjectType, other, text, audience, author, withdrawn);
+    }
+
     Note withdrawnNow() {
         return new Note(subjectType, subjectId, text, audience, author, true);
     }

@@ -13,6 +13,7 @@ import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 public final class Notes {
     public static final String KIND = "note";
     static final SubjectType<Note> NOTE =
-            SubjectType.of(KIND, Note.class, "written", "withdrawn").shared("text");
+            SubjectType.of(KIND, Note.class, "written", "moved", "withdrawn").shared("text");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -123,14 +124,48 @@ public final class Notes {
         });
     }
 
-    private void put(Recorded<Note> recorded, @Nullable UUID partner) {
+    /** What hangs on an object, and what hangs on things of a partner's. */
+    List<UUID> following(Subject subject, @Nullable UUID partner) {
+        return jdbc.sql("""
+                select id from files.note
+                where ((subject_id = :id and subject_type = :type) or partner_id = :partner::uuid) and not withdrawn
+                order by id
+                """)
+                .param("id", subject.id())
+                .param("type", subject.type())
+                .param("partner", partner)
+                .query(Rows.ID)
+                .list();
+    }
+
+    List<HangingMoves.Hanging<Note>> all(Collection<UUID> notes) {
+        return jdbc.sql("""
+                select id, entry_id, subject_type, subject_id, text, audience, author from files.note
+                where id = any(:ids) and not withdrawn order by id for update
+                """)
+                .param("ids", Rows.uuids(notes))
+                .query((row, number) -> new HangingMoves.Hanging<>(
+                        row.getObject("id", UUID.class),
+                        row.getObject("entry_id", UUID.class),
+                        new Note(
+                                row.getString("subject_type"),
+                                row.getObject("subject_id", UUID.class),
+                                row.getString("text"),
+                                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)),
+                                row.getObject("author", UUID.class),
+                                false)))
+                .list();
+    }
+
+    void put(Recorded<Note> recorded, @Nullable UUID partner) {
         var note = recorded.state();
         jdbc.sql("""
                 insert into files.note (
                     id, subject_type, subject_id, partner_id, text, audience, author, written_at, withdrawn, entry_id
                 )
                 values (:id, :type, :subject, :partner, :text, :audience, :author, :at, :withdrawn, :entry)
-                on conflict (id) do update set withdrawn = excluded.withdrawn, entry_id = excluded.entry_id
+                on conflict (id) do update set withdrawn = excluded.withdrawn, entry_id = excluded.entry_id,
+                    partner_id = excluded.partner_id, subject_id = excluded.subject_id
                 """)
                 .param("id", recorded.id())
                 .param("type", note.subjectType())

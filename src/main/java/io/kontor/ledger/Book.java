@@ -236,6 +236,11 @@ public final class Book<S> {
         return knownAll(objects, lock);
     }
 
+    /** The states objects had at these entries; for taking back larger acts. */
+    public Map<UUID, S> statesAt(Map<UUID, UUID> entries) {
+        return ledger.statesAt(type, entries);
+    }
+
     /** Records prepared changes and writes them, in their order; the caller has checked them. */
     public List<Recorded<S>> record(Actor actor, List<Change<S>> changes) {
         if (changes.isEmpty()) {

@@ -49,19 +49,26 @@ final class BookMoves<S> implements Moves {
     }
 
     @Override
-    public Set<String> follows() {
-        return follows;
+    public boolean follows(String merged) {
+        return follows.contains(merged);
     }
 
     @Override
-    public int count(Actor actor, Subject from) {
-        return belonging.apply(actor, from).size();
+    public int count(Actor actor, Subject from, UUID to) {
+        return following(actor, from, to).size();
+    }
+
+    private List<UUID> following(Actor actor, Subject from, UUID to) {
+        return belonging.apply(actor, from).stream()
+                .filter(id -> !id.equals(to) && !id.equals(from.id()))
+                .toList();
     }
 
     @Override
     public List<Moved> move(Actor actor, Merge merge) {
         var changes = new ArrayList<Change<S>>();
-        for (var known : book.load(belonging.apply(actor, merge.from()), true).values()) {
+        for (var known :
+                book.load(following(actor, merge.from(), merge.to()), true).values()) {
             var state = edit.moved(known.state(), merge.from().id(), merge.to());
             if (!state.equals(known.state())) {
                 changes.add(change(known.id(), known.version(), state, merge.role(), merge.reason()));

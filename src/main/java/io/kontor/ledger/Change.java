@@ -33,6 +33,11 @@ public record Change<S>(
         return new Change<>(type, subject, type.action(verb), role, state, null, null, null, null);
     }
 
+    /** The same act with another state. */
+    public Change<S> with(S other) {
+        return new Change<>(type, subject, action, role, other, partner, previous, reason, occurredAt);
+    }
+
     public Change<S> ofPartner(@Nullable UUID whose) {
         return new Change<>(type, subject, action, role, state, whose, previous, reason, occurredAt);
     }

@@ -7,6 +7,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,9 @@ public final class Agreements {
     }
 
     public UUID create(Actor actor, Agreement agreement, @Nullable String reason) {
-        return book.create(actor, agreement, reason);
+        return tx.as(
+                actor,
+                () -> book.create(actor, agreement.movedTo(partners.standing(actor, agreement.partner())), reason));
     }
 
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Agreement> edit, @Nullable String reason) {
@@ -88,20 +92,27 @@ public final class Agreements {
         book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Agreement::withdrawnNow, reason);
     }
 
-    void move(Actor actor, UUID from, UUID to) {
-        tx.as(
-                actor,
-                () -> moveAll(
-                        actor,
-                        jdbc.sql("select id from partners.agreement where partner_id = :from")
-                                .param("from", from)
-                                .query(Rows.ID)
-                                .list(),
-                        to));
+    /** A firm's agreements go along when it is merged into another. */
+    Moves moves() {
+        return book.moves(
+                Set.of(Partners.KIND),
+                (actor, firm) -> jdbc.sql("select id from partners.agreement where partner_id = :firm order by id")
+                        .param("firm", firm.id())
+                        .query(Rows.ID)
+                        .list(),
+                (agreement, from, to) -> agreement.movedTo(to));
     }
 
-    void moveAll(Actor actor, Collection<UUID> ids, UUID to) {
-        ids.forEach(id -> book.changeNow(actor, id, "moved", Verb.CHANGE, agreement -> agreement.movedTo(to), null));
+    Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+        var names = new LinkedHashMap<UUID, String>();
+        tx.as(
+                actor,
+                () -> jdbc.sql("select id, name from partners.agreement where id = any(:ids)")
+                        .param("ids", Rows.uuids(Set.copyOf(ids)))
+                        .query(row -> {
+                            names.put(row.getObject(1, UUID.class), row.getString(2));
+                        }));
+        return names;
     }
 
     private final class Shelf implements Book.Shelf<Agreement> {

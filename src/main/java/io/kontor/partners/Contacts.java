@@ -11,6 +11,7 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
@@ -83,7 +84,8 @@ public final class Contacts {
     }
 
     public UUID create(Actor actor, Contact contact, @Nullable String reason) {
-        return book.create(actor, contact, reason);
+        return tx.as(
+                actor, () -> book.create(actor, contact.movedTo(partners.standing(actor, contact.partner())), reason));
     }
 
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Contact> edit, @Nullable String reason) {
@@ -108,19 +110,15 @@ public final class Contacts {
         return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
     }
 
-    /** Moves everybody of a firm to the one it is merged into. */
-    void move(Actor actor, UUID from, UUID to) {
-        tx.as(actor, () -> {
-            var ids = jdbc.sql("select id from partners.contact where partner_id = :from")
-                    .param("from", from)
-                    .query(Rows.ID)
-                    .list();
-            moveAll(actor, ids, to);
-        });
-    }
-
-    void moveAll(Actor actor, Collection<UUID> ids, UUID to) {
-        ids.forEach(id -> book.changeNow(actor, id, "moved", Verb.CHANGE, contact -> contact.movedTo(to), null));
+    /** Everybody of a firm goes along when it is merged into another. */
+    Moves moves() {
+        return book.moves(
+                Set.of(Partners.KIND),
+                (actor, firm) -> jdbc.sql("select id from partners.contact where partner_id = :firm order by id")
+                        .param("firm", firm.id())
+                        .query(Rows.ID)
+                        .list(),
+                (contact, from, to) -> contact.movedTo(to));
     }
 
     List<CustomField> fields(Actor actor) {

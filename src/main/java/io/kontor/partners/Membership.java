@@ -64,6 +64,10 @@ public record Membership(
         return new Membership(partner, programme, joined, leaving, other, tiers, withdrawn);
     }
 
+    Membership united(LocalDate from, @Nullable LocalDate to, Status other, List<Dated<String>> history) {
+        return new Membership(partner, programme, from, to, other, history, withdrawn);
+    }
+
     public Membership movedTo(UUID other) {
         return new Membership(other, programme, joined, left, status, tiers, withdrawn);
     }

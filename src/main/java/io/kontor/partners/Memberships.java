@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,9 @@ public final class Memberships {
 
     /** Refuses: the firm is in that programme on those days already; a tier the programme does not have. */
     public UUID create(Actor actor, Membership membership, @Nullable String reason) {
-        return guarded(() -> book.create(actor, membership, reason));
+        return guarded(() -> tx.as(
+                actor,
+                () -> book.create(actor, membership.movedTo(partners.standing(actor, membership.partner())), reason)));
     }
 
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Membership> edit, @Nullable String reason) {
@@ -155,13 +158,28 @@ public final class Memberships {
         return book;
     }
 
-    /** The memberships of a firm, for merging. */
-    Map<UUID, Book.Known<Membership>> all(UUID partner) {
-        var ids = jdbc.sql("select id from partners.membership where partner_id = :partner and not withdrawn")
-                .param("partner", partner)
+    /** The memberships of a firm that were not withdrawn. */
+    List<UUID> idsOf(UUID firm) {
+        return jdbc.sql(
+                        "select id from partners.membership where partner_id = :firm and not withdrawn order by joined_on, id")
+                .param("firm", firm)
                 .query(Rows.ID)
                 .list();
-        return book.load(ids, true);
+    }
+
+    Map<UUID, String> programmeNames(Actor actor, Collection<UUID> memberships) {
+        var names = new LinkedHashMap<UUID, String>();
+        tx.as(
+                actor,
+                () -> jdbc.sql("""
+                select m.id, g.name from partners.membership m join partners.programme g on g.id = m.programme_id
+                where m.id = any(:ids)
+                """)
+                        .param("ids", Rows.uuids(Set.copyOf(memberships)))
+                        .query(row -> {
+                            names.put(row.getObject(1, UUID.class), row.getString(2));
+                        }));
+        return names;
     }
 
     private static <T> T guarded(java.util.function.Supplier<T> work) {

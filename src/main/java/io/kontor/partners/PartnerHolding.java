@@ -56,7 +56,7 @@ class PartnerHolding {
         return holding(
                 Memberships.KIND,
                 "/memberships/",
-                (actor, ids) -> Map.of(),
+                memberships::programmeNames,
                 (actor, id) -> found(() -> partners.visible(
                         actor, memberships.find(actor, id).state().partner())));
     }
@@ -66,7 +66,7 @@ class PartnerHolding {
         return holding(
                 Agreements.KIND,
                 "/agreements/",
-                (actor, ids) -> Map.of(),
+                agreements::names,
                 (actor, id) -> found(() -> partners.visible(
                         actor, agreements.find(actor, id).state().partner())));
     }

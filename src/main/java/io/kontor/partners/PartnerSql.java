@@ -140,6 +140,63 @@ class PartnerSql {
                 .single();
     }
 
+    /** Whether one stands above the other on any day. */
+    boolean related(UUID one, UUID other) {
+        return jdbc.sql("""
+                with recursive up (start, id) as (
+                    select d.partner_id, d.ref from partners.dated d
+                    where d.partner_id in (:one, :other) and d.attribute = 'parent'
+                    union
+                    select up.start, d.ref from up
+                    join partners.dated d on d.partner_id = up.id and d.attribute = 'parent'
+                )
+                select exists (select from up where (start, id) in ((:one, :other), (:other, :one)))
+                """)
+                .param("one", one)
+                .param("other", other)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Firms that belong to this one or buy from it on any day. */
+    List<UUID> referring(UUID id) {
+        return jdbc.sql("""
+                select distinct partner_id from partners.dated
+                where ref = :id and attribute in ('parent', 'supplier') order by 1
+                """).param("id", id).query(Rows.ID).list();
+    }
+
+    /** Those of these an actor's right reaches. */
+    Set<UUID> within(Actor actor, Verb right, Collection<UUID> ids) {
+        var scope = REACH.of(actor.rights().over(Partners.KIND, right), "reach");
+        return Set.copyOf(
+                jdbc.sql("select p.id from partners.partner p where p.id = any(:ids) and (" + scope.sql() + ")")
+                        .params(scope.params())
+                        .param("ids", Rows.uuids(ids))
+                        .query(Rows.ID)
+                        .list());
+    }
+
+    /** Everything folded into a partner. */
+    List<UUID> foldedInto(UUID kept) {
+        return jdbc.sql("select id from partners.folded where kept_id = :kept order by id")
+                .param("kept", kept)
+                .query(Rows.ID)
+                .list();
+    }
+
+    /**
+     * The partner to which something new may belong, held so that no merge passes it: the one kept when this one was
+     * folded.
+     */
+    UUID standing(UUID id) {
+        var open = jdbc.sql("select id from partners.partner where id = :id for key share")
+                .param("id", id)
+                .query(Rows.ID)
+                .optional();
+        return open.flatMap(this::kept).orElse(id);
+    }
+
     /** The field that refers to something there is not, if any. */
     Optional<String> missing(Partner partner) {
         return jdbc.sql("""

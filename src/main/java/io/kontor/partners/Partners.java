@@ -40,6 +40,7 @@ public final class Partners {
                     "withdrawn",
                     "restored",
                     "undone",
+                    "moved",
                     "merged",
                     "folded",
                     "taken_apart")
@@ -229,6 +230,22 @@ public final class Partners {
                 actor, ids, "moved_on", Verb.CHANGE, partner -> moved(partner, to, reason), reason, write);
     }
 
+    /**
+     * The partner to which something new may be added, held so that no merge passes it in this transaction: the one kept
+     * when this one was folded. Rooms above ask this before they add what belongs to a partner.
+     */
+    public UUID standing(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.standing(id));
+    }
+
+    /** A partner and everything that was folded into it; together they have its history. */
+    public List<UUID> withFolded(Actor actor, UUID id) {
+        return tx.as(
+                actor,
+                () -> java.util.stream.Stream.concat(java.util.stream.Stream.of(id), sql.foldedInto(id).stream())
+                        .toList());
+    }
+
     /** The book itself, for merging and importing in this room. */
     Book<Partner> book() {
         return book;
@@ -250,7 +267,7 @@ public final class Partners {
         tx.as(actor, () -> sql.turn(today(actor)));
     }
 
-    private static <T> T guarded(java.util.function.Supplier<T> work) {
+    static <T> T guarded(java.util.function.Supplier<T> work) {
         try {
             return work.get();
         } catch (DuplicateKeyException e) {

@@ -16,6 +16,7 @@
             "fields",
             "company",
             "people",
+            "merging",
             "timeline"
         })
 @NullMarked

@@ -7,6 +7,7 @@ import io.kontor.kernel.Scope;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,17 @@ public record Assignment(
     /** Everywhere, from a day on. */
     public static Assignment everywhere(UUID id, String role, @Nullable LocalDate from) {
         return new Assignment(id, role, Reach.ALL, Set.of(), Set.of(), Set.of(), from, null);
+    }
+
+    /** The same where a firm it names was merged into another. */
+    Assignment merged(UUID from, UUID into) {
+        if (!partners.contains(from)) {
+            return this;
+        }
+        var others = partners.stream()
+                .map(partner -> partner.equals(from) ? into : partner)
+                .collect(Collectors.toSet());
+        return new Assignment(id, role, reach, regions, segments, others, this.from, to);
     }
 
     Period period() {

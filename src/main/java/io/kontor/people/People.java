@@ -156,23 +156,6 @@ public final class People {
         });
     }
 
-    /** Moves everybody of one firm to another, when firms merge. */
-    public void move(Actor actor, UUID from, UUID to, String role) {
-        tx.as(actor, () -> {
-            var changes = sql.allOfFirm(from).stream()
-                    .map(known -> Change.of(
-                                    PERSON,
-                                    known.id(),
-                                    "moved",
-                                    role,
-                                    known.person().movedTo(to))
-                            .ofPartner(to)
-                            .after(known.version()))
-                    .toList();
-            sql.write(ledger.append(actor, changes));
-        });
-    }
-
     private void revise(
             Actor actor,
             UUID id,

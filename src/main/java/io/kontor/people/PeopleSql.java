@@ -48,9 +48,19 @@ class PeopleSql {
                 .optional();
     }
 
-    List<People.Known> allOfFirm(UUID firm) {
-        return jdbc.sql(PERSON + " where p.partner_id = :firm order by p.id for update of p")
-                .param("firm", firm)
+    /** Those who work for a firm, and those with a role at it. */
+    List<UUID> idsOf(UUID firm) {
+        return jdbc.sql("""
+                select id from people.person where partner_id = :firm
+                union
+                select person_id from people.assignment where partners @> array[:firm]
+                order by 1
+                """).param("firm", firm).query(Rows.ID).list();
+    }
+
+    List<People.Known> all(Collection<UUID> people) {
+        return jdbc.sql(PERSON + " where p.id = any(:ids) order by p.id for update of p")
+                .param("ids", Rows.uuids(people))
                 .query(PeopleSql::known)
                 .list();
     }

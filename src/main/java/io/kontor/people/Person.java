@@ -62,8 +62,21 @@ public record Person(
         return new Person(name, email, language, zone, side, firm, partnerFacing, others, assignments, withdrawn);
     }
 
-    public Person movedTo(UUID otherFirm) {
-        return new Person(name, email, language, zone, side, otherFirm, partnerFacing, hours, assignments, withdrawn);
+    /** The same where a firm they work for, or are assigned to, was merged into another. */
+    Person merged(UUID from, UUID into) {
+        return new Person(
+                name,
+                email,
+                language,
+                zone,
+                side,
+                from.equals(firm) ? into : firm,
+                partnerFacing,
+                hours,
+                assignments.stream()
+                        .map(assignment -> assignment.merged(from, into))
+                        .toList(),
+                withdrawn);
     }
 
     public Person withdrawn(boolean gone) {

@@ -52,11 +52,11 @@ public interface Moves {
     /** The type of its subjects in the ledger; {@code moves.<kind>} says how many of them move. */
     String kind();
 
-    /** The types in whose merges it takes part. */
-    Set<String> follows();
+    /** Whether it takes part when two objects of that type are merged. */
+    boolean follows(String merged);
 
-    /** How many would move. */
-    int count(Actor actor, Subject from);
+    /** How many would move; the two merged ones themselves never count. */
+    int count(Actor actor, Subject from, UUID to);
 
     /** What differs and needs a choice; most kinds just move. */
     default List<Difference> differences(Actor actor, Subject from, UUID to) {
