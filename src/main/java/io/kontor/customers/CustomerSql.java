@@ -135,6 +135,41 @@ class CustomerSql {
                 .single();
     }
 
+    /** Whether one stands above the other. */
+    boolean related(UUID one, UUID other) {
+        return circle(one, other) || circle(other, one);
+    }
+
+    List<UUID> referring(UUID id) {
+        return jdbc.sql("select id from customers.customer where parent_id = :id order by id")
+                .param("id", id)
+                .query(Rows.ID)
+                .list();
+    }
+
+    List<UUID> linkedTo(UUID partner) {
+        return jdbc.sql("select id from customers.customer where partner_id = :partner order by id")
+                .param("partner", partner)
+                .query(Rows.ID)
+                .list();
+    }
+
+    List<UUID> foldedInto(UUID kept) {
+        return jdbc.sql("select id from customers.folded where kept_id = :kept order by id")
+                .param("kept", kept)
+                .query(Rows.ID)
+                .list();
+    }
+
+    UUID standing(UUID id) {
+        return jdbc.sql("select id from customers.customer where id = :id for key share")
+                .param("id", id)
+                .query(Rows.ID)
+                .optional()
+                .flatMap(this::kept)
+                .orElse(id);
+    }
+
     /** Which of these are customers. */
     Set<UUID> known(Collection<UUID> customers) {
         return new HashSet<>(jdbc.sql("select id from customers.customer where id = any(:ids)")

@@ -6,6 +6,7 @@ import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.FirmName;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
@@ -45,6 +46,7 @@ public final class Customers {
             "withdrawn",
             "restored",
             "undone",
+            "moved",
             "merged",
             "folded",
             "taken_apart");
@@ -215,10 +217,10 @@ public final class Customers {
                         .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), one.domain())));
             }
             var country = customer.country();
-            var core = SameFirm.core(customer.name());
+            var core = FirmName.core(customer.name());
             if (country != null && !core.isEmpty()) {
                 sql.partnersByName(actor, SortKeys.folded(customer.name()).split(" ", 2)[0], country).stream()
-                        .filter(one -> SameFirm.core(one.name()).equals(core))
+                        .filter(one -> FirmName.core(one.name()).equals(core))
                         .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), null)));
             }
             return List.copyOf(found.values());
@@ -251,12 +253,29 @@ public final class Customers {
         });
     }
 
+    /** A customer and everything that was folded into it; together they have its history. */
+    public List<UUID> withFolded(Actor actor, UUID id) {
+        return tx.as(actor, () -> {
+            var all = new ArrayList<>(List.of(id));
+            all.addAll(sql.foldedInto(id));
+            return List.copyOf(all);
+        });
+    }
+
+    /**
+     * The customer to which something new may be added, held so that no merge passes it in this transaction: the one kept
+     * when this one was folded.
+     */
+    public UUID standing(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.standing(id));
+    }
+
     /** The book itself, for merging in this room. */
     Book<Customer> book() {
         return book;
     }
 
-    private static <T> T guarded(Supplier<T> work) {
+    static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (DuplicateKeyException e) {

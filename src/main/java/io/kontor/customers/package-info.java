@@ -17,6 +17,7 @@
             "fields",
             "company",
             "people",
+            "merging",
             "timeline",
             "partners"
         })

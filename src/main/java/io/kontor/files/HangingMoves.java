@@ -68,7 +68,7 @@ abstract class HangingMoves<S> implements Moves {
     @Override
     public List<Moved> move(Actor actor, Merge merge) {
         var whole = all(ids(merge.from()));
-        var partners = partners(whole.stream().map(Hanging::version).toList());
+        var partners = partners(actor, whole.stream().map(Hanging::version).toList());
         var done = new ArrayList<Moved>();
         for (var one : whole) {
             var state = subject(one.state()).equals(merge.from().id()) ? moved(one.state(), merge.to()) : one.state();
@@ -92,10 +92,10 @@ abstract class HangingMoves<S> implements Moves {
     }
 
     /** Whose they were at these entries. */
-    private Map<UUID, UUID> partners(Collection<UUID> entries) {
+    private Map<UUID, UUID> partners(Actor actor, Collection<UUID> entries) {
         var partners = new LinkedHashMap<UUID, UUID>();
         for (var id : entries) {
-            ledger.entry(id).map(TimelineEntry::partner).ifPresent(partner -> partners.put(id, partner));
+            ledger.entry(actor, id).map(TimelineEntry::partner).ifPresent(partner -> partners.put(id, partner));
         }
         return partners;
     }
@@ -110,7 +110,7 @@ abstract class HangingMoves<S> implements Moves {
         var before = ledger.statesAt(
                 type,
                 moved.stream().collect(Collectors.toMap(one -> one.subject().id(), Moved::before)));
-        var partners = partners(moved.stream().map(Moved::before).toList());
+        var partners = partners(actor, moved.stream().map(Moved::before).toList());
         for (var one : moved) {
             var state = before.get(one.subject().id());
             if (state != null) {
