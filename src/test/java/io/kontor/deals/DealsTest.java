@@ -688,7 +688,7 @@ class DealsTest {
         deals.withdraw(actor, gone, version(gone), null);
         var moves = deals.moves();
         var subject = new Subject("partner", from);
-        assertThat(office.as(actor, () -> moves.count(actor, subject))).isEqualTo(2);
+        assertThat(office.as(actor, () -> moves.count(actor, subject, to))).isEqualTo(2);
         var moved = office.as(
                 actor,
                 () -> moves.move(actor, new Moves.Merge(subject, to, "partner-operations", "Same firm", Set.of())));
