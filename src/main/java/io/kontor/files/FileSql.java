@@ -31,7 +31,12 @@ class FileSql {
         this.jdbc = jdbc;
     }
 
-    record Known(UUID id, @Nullable UUID version, @Nullable UUID partner, Instant writtenAt, Attachment attachment) {}
+    record Known(UUID id, @Nullable UUID version, @Nullable UUID partner, Instant writtenAt, Attachment attachment) {
+        /** The entry it stands at; only where the query asked for it. */
+        UUID entry() {
+            return java.util.Objects.requireNonNull(version);
+        }
+    }
 
     List<Files.Listed> of(Subject subject) {
         return jdbc.sql("""
@@ -56,6 +61,14 @@ class FileSql {
         return jdbc.sql("""
                 select id, null::uuid as entry_id, partner_id, subject_type, subject_id, name, hash, size, media, audience,
                     null::uuid as author, written_at, null::date as expires_on
+                from files.attachment where id = :id and not withdrawn
+                """).param("id", file).query(FileSql::known).optional();
+    }
+
+    Optional<Known> kept(UUID file) {
+        return jdbc.sql("""
+                select id, entry_id, partner_id, subject_type, subject_id, name, hash, size, media, audience, author,
+                    written_at, expires_on
                 from files.attachment where id = :id and not withdrawn
                 """).param("id", file).query(FileSql::known).optional();
     }

@@ -144,6 +144,21 @@ public final class Files {
         });
     }
 
+    /** A file as the ledger has it, with the entry it stands at. */
+    public record Kept(UUID id, UUID version, Attachment attachment, Instant writtenAt) {}
+
+    /** Everything about a file, for the office. Refuses: no such file, or not one the actor may see. */
+    public Kept kept(Actor actor, UUID file) {
+        return tx.as(actor, () -> {
+            var known = sql.kept(file).orElseThrow(() -> Refusal.notFound(KIND));
+            holdings.visible(
+                    actor,
+                    new Subject(
+                            known.attachment().subjectType(), known.attachment().subjectId()));
+            return new Kept(known.id(), known.entry(), known.attachment(), known.writtenAt());
+        });
+    }
+
     /** Writes the content, chunk by chunk. */
     public void write(Actor actor, UUID file, OutputStream out) {
         tx.read(actor, () -> {

@@ -231,6 +231,19 @@ public final class Book<S> {
         return known;
     }
 
+    /** Those of many objects that the actor may see, in no particular order. */
+    public Map<UUID, Known<S>> findAll(Actor actor, Collection<UUID> objects) {
+        return tx.as(actor, () -> {
+            var all = knownAll(objects, false);
+            if (!actor.rights().over(type.code(), Verb.SEE).all()) {
+                all.values()
+                        .removeIf(known ->
+                                !actor.may(type.code(), Verb.SEE, shelf.place(actor, known.id(), known.state())));
+            }
+            return all;
+        });
+    }
+
     /** The states of many objects as they are now, without a question of rights; for merging and importing. */
     public Map<UUID, Known<S>> load(Collection<UUID> objects, boolean lock) {
         return knownAll(objects, lock);

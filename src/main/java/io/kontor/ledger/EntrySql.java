@@ -195,6 +195,29 @@ class EntrySql {
                 .list();
     }
 
+    List<TimelineEntry> inOrder(OrderQuery query) {
+        var params = new HashMap<String, @Nullable Object>();
+        var where = new StringBuilder("q.position >= :from");
+        params.put("from", query.from());
+        params.put("limit", query.limit());
+        restrict(where, params, "q.position < :to", "to", query.to());
+        if (query.subject() != null) {
+            where.append(" and q.subject_id = :subject and e.subject_id = :subject and e.subject_type = :type");
+            params.put("subject", query.subject().id());
+            params.put("type", query.subject().type());
+        }
+        restrict(where, params, "e.partner_id = :partner", "partner", query.partner());
+        restrict(where, params, "e.actor = :actor", "actor", query.actor());
+        restrict(where, params, "e.subject_type = :kind", "kind", query.subjectType());
+        var page =
+                "select e.* from ledger.position q join ledger.entry e on e.subject_id = q.subject_id and e.id = q.entry_id"
+                        + " where " + where + " order by q.position limit :limit";
+        return jdbc.sql("select " + COLUMNS + " from (" + page + ") e " + JOINED + " order by p.position")
+                .params(params)
+                .query(EntrySql::read)
+                .list();
+    }
+
     private static void restrict(
             StringBuilder where,
             Map<String, @Nullable Object> params,

@@ -180,6 +180,11 @@ public final class Ledger {
         return sample;
     }
 
+    /** Sealed entries in the order of everything, oldest first. */
+    public List<TimelineEntry> inOrder(OrderQuery query) {
+        return sql.inOrder(query);
+    }
+
     /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */
     public LedgerSize size() {
         return sql.size(clock.instant());

@@ -60,6 +60,11 @@ public record ListSpec(
         return new ListSpec(code, kind, path, from, id, scope, search, order, counted, link, all);
     }
 
+    /** The list without saying how many rows there are in all. */
+    public ListSpec uncounted() {
+        return new ListSpec(code, kind, path, from, id, scope, search, order, false, link, columns);
+    }
+
     /** The list cut down further, e.g. to the rows of one partner. */
     public ListSpec only(SqlPart condition) {
         return new ListSpec(

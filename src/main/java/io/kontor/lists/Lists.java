@@ -69,6 +69,11 @@ public final class Lists {
                 count != null && count > COUNTED);
     }
 
+    /** Whether this is a cursor some page of ours gave out. */
+    public static boolean knows(String cursor) {
+        return Cursor.of(cursor).isPresent();
+    }
+
     /** How many rows the query finds, exactly. */
     public long count(Actor actor, ListSpec spec, ListQuery query) {
         return tx.read(actor, () -> {

@@ -83,6 +83,11 @@ public final class Contacts {
         return book.find(actor, id);
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Contact>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     public UUID create(Actor actor, Contact contact, @Nullable String reason) {
         return tx.as(
                 actor, () -> book.create(actor, contact.movedTo(partners.standing(actor, contact.partner())), reason));

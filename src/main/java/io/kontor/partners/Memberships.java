@@ -109,6 +109,11 @@ public final class Memberships {
         return book.find(actor, id);
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Membership>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     /** Refuses: the firm is in that programme on those days already; a tier the programme does not have. */
     public UUID create(Actor actor, Membership membership, @Nullable String reason) {
         return guarded(() -> tx.as(

@@ -87,6 +87,11 @@ public final class Partners {
         return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Partner>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     /** A partner as it was known at the end of a day; the actor may see it now. */
     public Optional<Partner> asOf(Actor actor, UUID id, LocalDate day) {
         visible(actor, id);

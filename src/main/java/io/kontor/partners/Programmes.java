@@ -76,6 +76,11 @@ public final class Programmes {
         return book.find(actor, id);
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Programme>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     public Optional<UUID> byCode(Actor actor, String code) {
         return tx.as(
                 actor,
