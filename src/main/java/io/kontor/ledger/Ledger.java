@@ -180,9 +180,11 @@ public final class Ledger {
         return sample;
     }
 
-    /** Sealed entries in the order of everything, oldest first. */
-    public List<TimelineEntry> inOrder(OrderQuery query) {
-        return sql.inOrder(query);
+    /** Sealed entries in the order of everything, oldest first, their states without what the actor may not see. */
+    public List<TimelineEntry> inOrder(Actor actor, OrderQuery query) {
+        return sql.inOrder(query).stream()
+                .map(entry -> guards.seenBy(actor, entry))
+                .toList();
     }
 
     /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */

@@ -213,7 +213,7 @@ abstract class ResourceApi<S, B extends Record> {
     private void refuseOvertaken(Actor actor, Book.Known<S> known, UUID now) {
         var at = now;
         while (!at.equals(known.version())) {
-            var entry = entry(at);
+            var entry = entry(actor, at);
             if (entry == null
                     || entry.previous() == null
                     || !entry.correlation().equals(actor.correlation())) {
@@ -223,8 +223,8 @@ abstract class ResourceApi<S, B extends Record> {
         }
     }
 
-    private @Nullable TimelineEntry entry(UUID id) {
-        return tools.ledger().entry(id).orElse(null);
+    private @Nullable TimelineEntry entry(Actor actor, UUID id) {
+        return tools.ledger().entry(actor, id).orElse(null);
     }
 
     /** Names what changed between the version the caller saw and the one there is. */
@@ -232,8 +232,8 @@ abstract class ResourceApi<S, B extends Record> {
         var fields = new ArrayList<Refusal>();
         if (seen != null) {
             tools.tx().as(actor, () -> {
-                var old = entry(seen);
-                var now = entry(find(actor, id).version());
+                var old = entry(actor, seen);
+                var now = entry(actor, find(actor, id).version());
                 if (old != null && now != null && old.subject().equals(now.subject())) {
                     fields.addAll(different(old, now));
                 }
