@@ -1,5 +1,7 @@
 package io.kontor.timeline;
 
+import io.kontor.kernel.Money;
+import io.kontor.language.Language;
 import io.kontor.language.Words;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -14,6 +16,10 @@ import tools.jackson.databind.JsonNode;
  * Turns what stands in states into what people read: ids into names, codes into words, days and numbers into theirs.
  */
 final class Reading {
+    /** Fields that hold the code of something whose name stands elsewhere in the bundles. */
+    private static final Map<String, String> NAMED =
+            Map.of("role", "role.", "verb", "verb.", "kind", "kinds.", "object", "kind.", "subjectType", "kind.");
+
     private final Words words;
     private final String type;
     private final Map<UUID, String> names;
@@ -35,13 +41,27 @@ final class Reading {
         return costs || !field.startsWith("cost");
     }
 
+    /** The name of a field: its own, or the one every field of that name has; members by language have the language's. */
     String field(String name) {
-        for (var key : new String[] {"field." + type + "." + name, "field." + name}) {
+        var last = last(name);
+        for (var key : new String[] {"field." + type + "." + name, "field." + name, "field." + last}) {
             if (Words.has(key)) {
                 return words.t(key);
             }
         }
-        return name;
+        return language(last);
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static String language(String tag) {
+        return Language.SHIPPED.stream()
+                .filter(language -> language.tag().equals(tag))
+                .map(Language::ownName)
+                .findFirst()
+                .orElse(tag);
     }
 
     String value(String field, @Nullable JsonNode value) {
@@ -71,14 +91,18 @@ final class Reading {
         if (value.has("value") && value.size() <= 3) {
             return dated(field, value);
         }
+        if (value.has("amount") && value.has("currency") && value.size() == 2) {
+            return words.money(new Money(
+                    new BigDecimal(value.path("amount").asString()),
+                    value.path("currency").asString()));
+        }
         if (value.has("system") && value.has("id")) {
             return value.path("system").asString("") + ": " + value.path("id").asString("");
         }
         var parts = new ArrayList<String>();
         value.properties().forEach(one -> {
             if (!one.getKey().equals("id") && shows(one.getKey())) {
-                parts.add(field(field + "." + one.getKey()).replaceFirst(".*\\.", "") + ": "
-                        + value(field + "." + one.getKey(), one.getValue()));
+                parts.add(field(field + "." + one.getKey()) + ": " + value(field + "." + one.getKey(), one.getValue()));
             }
         });
         return String.join(", ", parts);
@@ -105,9 +129,15 @@ final class Reading {
     }
 
     private String text(String field, String text) {
-        var key = "value." + type + "." + field + "." + text;
-        if (Words.has(key)) {
-            return words.t(key);
+        var last = last(field);
+        for (var key : new String[] {
+            "value." + type + "." + field + "." + text,
+            "value." + last + "." + text,
+            NAMED.getOrDefault(last, "?") + text
+        }) {
+            if (Words.has(key)) {
+                return words.t(key);
+            }
         }
         var id = Names.id(text);
         if (id.isPresent()) {
@@ -125,6 +155,6 @@ final class Reading {
         if (field.equals("country")) {
             return words.country(text);
         }
-        return text;
+        return last.startsWith("language") ? language(text) : text;
     }
 }
