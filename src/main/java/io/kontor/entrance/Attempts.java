@@ -13,6 +13,7 @@ class Attempts {
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int PER_ACCOUNT = 10;
     private static final int PER_ADDRESS = 50;
+    private static final int LETTERS = 3;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,6 +37,14 @@ class Attempts {
                     .param("at", Rows.timestamp(clock.instant()))
                     .update();
         }
+    }
+
+    /** Counts one more letter asked for. Refuses: several were asked for of late, for one account or from one address. */
+    void letter(String account, String address) {
+        if (count("account:letter:" + account) >= LETTERS || count("address:letter:" + address) >= PER_ADDRESS) {
+            throw Refusal.tooMany("too-many-letters", "minutes", WINDOW.toMinutes());
+        }
+        failed("letter:" + account, "letter:" + address);
     }
 
     void succeeded(String account) {

@@ -93,6 +93,7 @@ public class Credentials {
             var kept = kept(account.person());
             var recorded = record(
                     actor,
+                    "self",
                     account,
                     kept,
                     "password_set",
@@ -114,12 +115,18 @@ public class Credentials {
     }
 
     private Recorded<Credential> record(
-            Actor actor, Access.Account account, Optional<Kept> kept, String verb, boolean password, boolean code) {
+            Actor actor,
+            String role,
+            Access.Account account,
+            Optional<Kept> kept,
+            String verb,
+            boolean password,
+            boolean code) {
         var id = kept.map(Kept::id).orElseGet(ids::next);
         var state = new Credential(account.person(), password, code, passkeys(account.person()));
         return ledger.append(
                 actor,
-                Change.of(CREDENTIAL, id, verb, "self", state)
+                Change.of(CREDENTIAL, id, verb, role, state)
                         .ofPartner(account.firm())
                         .after(kept.map(Kept::version).orElse(null)));
     }
@@ -136,6 +143,7 @@ public class Credentials {
         var kept = kept(account.person());
         var recorded = record(
                 actor,
+                "self",
                 account,
                 kept,
                 verb,
@@ -228,7 +236,7 @@ public class Credentials {
             if (step.isEmpty()) {
                 throw Refusal.invalid("code-wrong").at("code");
             }
-            var recorded = record(actor, account, kept, "code_on", true, true);
+            var recorded = record(actor, "self", account, kept, "code_on", true, true);
             jdbc.sql("""
                     update entrance.credential set code_confirmed = true, code_last_step = :step, entry_id = :entry
                     where person_id = :person
@@ -266,12 +274,22 @@ public class Credentials {
         return new Opaque(code.strip().toLowerCase(Locale.ROOT).replace("-", "")).hash();
     }
 
-    /** Turns codes off; the owner has to show one last code, or an administrator has the right to change people. */
-    void removeCode(Actor actor, Access.Account account) {
+    /**
+     * Turns codes off; the owner has to show one last code, or somebody has the right to change people.
+     *
+     * @param role by which the actor may
+     */
+    void removeCode(Actor actor, Access.Account account, String role) {
         tx.as(Purpose.SIGN_IN.actor(), () -> {
             var kept = kept(account.person());
             var recorded = record(
-                    actor, account, kept, "code_off", kept.map(Kept::password).isPresent(), false);
+                    actor,
+                    role,
+                    account,
+                    kept,
+                    "code_off",
+                    kept.map(Kept::password).isPresent(),
+                    false);
             jdbc.sql("""
                     update entrance.credential set code_confirmed = false, code_seed = null, entry_id = :entry
                     where person_id = :person

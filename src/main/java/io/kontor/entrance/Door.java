@@ -176,7 +176,7 @@ public final class Door {
         if (!credentials.codeMatches(self.person(), code)) {
             throw io.kontor.kernel.Refusal.invalid("code-wrong").at("code");
         }
-        credentials.removeCode(actor, self);
+        credentials.removeCode(actor, self, "self");
     }
 
     public Object passkeyCreationOptions(Actor actor, String house) {

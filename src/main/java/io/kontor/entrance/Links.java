@@ -12,6 +12,7 @@ import io.kontor.ledger.SubjectType;
 import io.kontor.people.Access;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
     static final SubjectType<Link> LINK = SubjectType.of("link", Link.class, "given", "used", "taken_back");
+
+    private static final Duration KEPT = Duration.ofDays(30);
 
     /** What a link is good for. */
     public enum Kind {
@@ -46,7 +49,7 @@ public class Links {
             };
         }
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -82,27 +85,31 @@ public class Links {
 
     /** The address that sets up an empty office, good once; an earlier one stops working. */
     public String setUp() {
-        return give(Purpose.SETTING_UP.actor(), Kind.SET_UP, null);
+        return give(Purpose.SETTING_UP.actor(), "system", Kind.SET_UP, null).address();
     }
 
     /** The address by which somebody takes up their account; an earlier one stops working. */
     public String invite(Actor actor, Access.Account account) {
-        return give(actor, Kind.INVITATION, account);
+        return give(actor, "system", Kind.INVITATION, account).address();
     }
 
     /** The address by which somebody sets a new password; an earlier one stops working. */
     public String reset(Actor actor, Access.Account account) {
-        return give(actor, Kind.RESET, account);
+        return give(actor, "system", Kind.RESET, account).address();
     }
 
-    private String give(Actor actor, Kind kind, Access.@Nullable Account account) {
+    /** A link as it was just made; its secret is part of the address and kept nowhere. */
+    record Given(UUID id, String address, Instant expires) {}
+
+    /** @param role by which the actor gives it out */
+    Given give(Actor actor, String role, Kind kind, Access.@Nullable Account account) {
         var secret = Opaque.random("");
         var id = ids.next();
         var now = clock.instant();
         var person = account == null ? null : account.person();
         tx.as(Purpose.SIGN_IN.actor(), () -> {
-            takeBack(actor, kind, account);
-            var change = Change.of(LINK, id, "given", "self", new Link(kind, person))
+            takeBack(actor, role, kind, account);
+            var change = Change.of(LINK, id, "given", role, new Link(kind, person))
                     .ofPartner(account == null ? null : account.firm());
             var recorded = ledger.append(actor, change);
             jdbc.sql("""
@@ -118,28 +125,36 @@ public class Links {
                     .param("entry", recorded.entryId())
                     .update();
         });
-        return address.link(kind.path() + secret.text());
+        return new Given(id, address.link(kind.path() + secret.text()), now.plus(kind.life()));
     }
 
-    private void takeBack(Actor actor, Kind kind, Access.@Nullable Account account) {
+    private record Old(UUID id, UUID version) {}
+
+    /**
+     * Ends the links of this kind that somebody still has.
+     *
+     * @return how many
+     */
+    int takeBack(Actor actor, String role, Kind kind, Access.@Nullable Account account) {
         var person = account == null ? null : account.person();
         var old = jdbc.sql("""
-                select id from entrance.link
-                where kind = :kind and person_id is not distinct from :person::uuid and used_at is null and expires_at > :now
+                select id, entry_id from entrance.link
+                where kind = :kind and person_id is not distinct from :person::uuid and used_at is null
                 for update
                 """)
                 .param("kind", kind.code())
                 .param("person", person)
-                .param("now", Rows.timestamp(clock.instant()))
-                .query(Rows.ID)
+                .query((row, number) -> new Old(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .list();
-        for (var id : old) {
+        for (var link : old) {
             var recorded = ledger.append(
                     actor,
-                    Change.of(LINK, id, "taken_back", "self", new Link(kind, person))
-                            .ofPartner(account == null ? null : account.firm()));
-            end(id, recorded.entryId());
+                    Change.of(LINK, link.id(), "taken_back", role, new Link(kind, person))
+                            .ofPartner(account == null ? null : account.firm())
+                            .after(link.version()));
+            end(link.id(), recorded.entryId());
         }
+        return old.size();
     }
 
     private void end(UUID id, UUID entry) {
@@ -151,7 +166,7 @@ public class Links {
     }
 
     /** A link that still opens, and for whom. */
-    record Found(UUID id, Kind kind, @Nullable UUID person) {}
+    record Found(UUID id, Kind kind, @Nullable UUID person, UUID version) {}
 
     /** Refuses: used, expired, never given. */
     Found find(Kind kind, String secret) {
@@ -172,30 +187,33 @@ public class Links {
         var recorded = ledger.append(
                 actor,
                 Change.of(LINK, found.id(), "used", "self", new Link(kind, found.person()))
-                        .ofPartner(actor.firm()));
+                        .ofPartner(actor.firm())
+                        .after(found.version()));
         end(found.id(), recorded.entryId());
     }
 
     private Optional<Found> open(Kind kind, String secret, boolean lock) {
         return jdbc.sql("""
-                select id, person_id from entrance.link
+                select id, person_id, entry_id from entrance.link
                 where hash = :hash and kind = :kind and used_at is null and expires_at > :now
                 """ + (lock ? " for update" : ""))
                 .param("hash", new Opaque(secret).hash())
                 .param("kind", kind.code())
                 .param("now", Rows.timestamp(clock.instant()))
-                .query((row, number) -> new Found(row.getObject(1, UUID.class), kind, row.getObject(2, UUID.class)))
+                .query((row, number) -> new Found(
+                        row.getObject(1, UUID.class), kind, row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
                 .optional();
     }
 
-    /** People who were invited and have not come, with the day their invitation was given. */
-    public boolean waiting(UUID person) {
-        return tx.ask(
-                Purpose.SIGN_IN,
-                () -> jdbc.sql("""
-                select exists (select from entrance.link
-                    where person_id = :person and kind = 'invitation' and used_at is null)
-                    and not exists (select from entrance.credential where person_id = :person)
-                """).param("person", person).query(Boolean.class).single());
+    /** Lets go of links that are long over; an invitation nobody answered stays until it is answered or taken back. */
+    void forgetOld() {
+        jdbc.sql("""
+                delete from entrance.link l
+                where coalesce(l.used_at, l.expires_at) < :before
+                    and (l.used_at is not null or l.kind <> 'invitation'
+                        or exists (select from entrance.credential c where c.person_id = l.person_id))
+                """)
+                .param("before", Rows.timestamp(clock.instant().minus(KEPT)))
+                .update();
     }
 }

@@ -11,6 +11,7 @@ import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import io.kontor.people.Access;
+import io.kontor.people.People;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +36,16 @@ public class Sessions {
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Access access;
+    private final People people;
     private final Ids ids;
     private final Clock clock;
 
-    Sessions(Tx tx, Ledger ledger, JdbcClient jdbc, Access access, Ids ids, Clock clock) {
+    Sessions(Tx tx, Ledger ledger, JdbcClient jdbc, Access access, People people, Ids ids, Clock clock) {
         this.tx = tx;
         this.ledger = ledger;
         this.jdbc = jdbc;
         this.access = access;
+        this.people = people;
         this.ids = ids;
         this.clock = clock;
     }
@@ -83,6 +86,10 @@ public class Sessions {
                     .param("expires", Rows.timestamp(now.plus(halfway ? HALFWAY : LONGEST)))
                     .update();
             if (!halfway) {
+                jdbc.sql("update entrance.credential set signed_in_at = :now where person_id = :person")
+                        .param("now", Rows.timestamp(now))
+                        .param("person", account.person())
+                        .update();
                 note(account, id, method, "signed_in");
             }
         });
@@ -146,7 +153,7 @@ public class Sessions {
     }
 
     /** The sessions of one person, newest first. */
-    public List<Listed> of(UUID person) {
+    List<Listed> of(UUID person) {
         return tx.ask(
                 Purpose.SIGN_IN,
                 () -> jdbc.sql("""
@@ -188,7 +195,7 @@ public class Sessions {
                     .optional()
                     .orElseThrow(() -> Refusal.notFound("session"));
             var own = owner.equals(actor.person());
-            var role = own ? "self" : actor.role("person", Verb.CHANGE);
+            var role = own ? "self" : people.role(actor, Verb.CHANGE, owner);
             delete(session);
             var state = new Session(owner, "");
             ledger.append(

@@ -1,6 +1,7 @@
 package io.kontor.entrance;
 
 import io.kontor.company.Company;
+import io.kontor.database.Job;
 import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
@@ -11,10 +12,13 @@ import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.people.Roles;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Coming in: with a password and perhaps a code, with a passkey, through a link; and setting the office up. */
@@ -165,6 +169,15 @@ public class SignIns {
             attempts.forgetOld();
             sessions.forgetOld();
             passkeys.forgetOld();
+            links.forgetOld();
         });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Rounds {
+        @Bean
+        Job doorRound(SignIns signIns) {
+            return new Job("door", Duration.ofMinutes(20), signIns::forgetOld);
+        }
     }
 }

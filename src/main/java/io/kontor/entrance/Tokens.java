@@ -52,7 +52,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    record Token(UUID person, String name, Set<String> permissions, Instant expires, boolean revoked) {}
+    record Token(UUID person, String name, Set<String> permissions, Instant expires, boolean revoked) {
+        Token revokedNow() {
+            return new Token(person, name, permissions, expires, true);
+        }
+    }
 
     /** A token as lists show it. */
     public record Listed(
@@ -83,6 +87,11 @@ public class Tokens {
         var account = access.account(person).orElseThrow(() -> Refusal.notFound("person"));
         var cleanName = Fields.required(name, "name", 80);
         check(actor, permissions);
+        if (!own
+                && !actor.rights()
+                        .cover(access.actor(account, ids.next()).rights().only(permissions))) {
+            throw Refusal.conflict("beyond-your-rights", "name", account.name()).at("person");
+        }
         if (life.isNegative() || life.isZero() || life.compareTo(LONGEST) > 0) {
             throw Refusal.invalid("token-expiry", "days", LONGEST.toDays()).at("days");
         }
@@ -163,21 +172,47 @@ public class Tokens {
                         .list());
     }
 
-    /** Ends a token of one's own, or anybody's with the right. Refuses: no such token. */
+    /** Ends a token of one's own, or anybody's with the right; one that has ended stays so. Refuses: no such token. */
     public void revoke(Actor actor, UUID token) {
-        var listed = tx.ask(Purpose.SIGN_IN, () -> list(Purpose.SIGN_IN.actor("token"), null)).stream()
-                .filter(one -> one.id().equals(token))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("token"));
-        var role = listed.person().equals(actor.person()) ? "self" : actor.role("token", Verb.WITHDRAW);
         tx.as(Purpose.SIGN_IN.actor(), () -> {
-            var state = new Token(listed.person(), listed.name(), listed.permissions(), listed.expiresAt(), true);
-            var recorded = ledger.append(actor, Change.of(TOKEN, token, "revoked", role, state));
+            var kept = kept(token);
+            var role = kept.state().person().equals(actor.person()) ? "self" : actor.role("token", Verb.WITHDRAW);
+            if (kept.state().revoked()) {
+                return;
+            }
+            var state = kept.state().revokedNow();
+            var recorded = ledger.append(
+                    actor,
+                    Change.of(TOKEN, token, "revoked", role, state)
+                            .ofPartner(kept.firm())
+                            .after(kept.version()));
             jdbc.sql("update entrance.token set revoked = true, entry_id = :entry where id = :id")
                     .param("entry", recorded.entryId())
                     .param("id", token)
                     .update();
         });
+    }
+
+    private record Kept(Token state, @Nullable UUID firm, UUID version) {}
+
+    private Kept kept(UUID token) {
+        return jdbc.sql("""
+                select t.person_id, t.name, t.permissions, t.expires_at, t.revoked, t.entry_id, p.partner_id
+                from entrance.token t join people.person_v p on p.id = t.person_id where t.id = :id for update of t
+                """)
+                .param("id", token)
+                .query((row, number) -> new Kept(
+                        new Token(
+                                row.getObject("person_id", UUID.class),
+                                row.getString("name"),
+                                new TreeSet<>(List.of(
+                                        (String[]) row.getArray("permissions").getArray())),
+                                row.getTimestamp("expires_at").toInstant(),
+                                row.getBoolean("revoked")),
+                        row.getObject("partner_id", UUID.class),
+                        row.getObject("entry_id", UUID.class)))
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("token"));
     }
 
     private record Valid(

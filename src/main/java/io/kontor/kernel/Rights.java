@@ -57,6 +57,12 @@ public final class Rights {
                 .toList());
     }
 
+    /** Whether whoever has these rights may do everything the others allow, and as far. */
+    public boolean cover(Rights others) {
+        return others.rights.stream()
+                .allMatch(right -> over(right.kind(), right.verb()).covers(right.scope()));
+    }
+
     public Set<String> roles() {
         return rights.stream().map(Right::role).collect(Collectors.toCollection(TreeSet::new));
     }

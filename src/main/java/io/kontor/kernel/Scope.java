@@ -59,6 +59,24 @@ public record Scope(
                 || (own != null && place.owners().contains(own));
     }
 
+    /**
+     * Whether what the other reaches lies within this one. Somebody's own things count as within any right that reaches
+     * something: they become theirs only through who may give them.
+     */
+    public boolean covers(Scope other) {
+        return all
+                || (!other.all
+                        && regions.containsAll(other.regions)
+                        && segments.containsAll(other.segments)
+                        && partners.containsAll(other.partners)
+                        && (other.own == null || reachesSomething())
+                        && (common || !other.common));
+    }
+
+    private boolean reachesSomething() {
+        return own != null || !regions.isEmpty() || !segments.isEmpty() || !partners.isEmpty();
+    }
+
     /** Both reaches together. */
     public Scope or(Scope other) {
         if (all || other.all) {

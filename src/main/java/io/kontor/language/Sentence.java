@@ -33,7 +33,7 @@ sealed interface Sentence {
         for (int i = 0; i < parsed.countParts(); i++) {
             var part = parsed.getPart(i);
             switch (part.getType()) {
-                case MSG_START, MSG_LIMIT -> {}
+                case MSG_START, MSG_LIMIT, INSERT_CHAR -> {}
                 case SKIP_SYNTAX -> {
                     text.append(pattern, done, part.getIndex());
                     done = part.getLimit();

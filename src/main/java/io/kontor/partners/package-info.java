@@ -16,6 +16,7 @@
             "fields",
             "company",
             "people",
+            "people :: spi",
             "merging",
             "timeline"
         })

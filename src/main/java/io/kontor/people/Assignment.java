@@ -60,7 +60,7 @@ public record Assignment(
         return new Assignment(id, role, reach, regions, segments, others, this.from, to);
     }
 
-    Period period() {
+    public Period period() {
         return new Period(from, to);
     }
 

@@ -7,6 +7,7 @@ import io.kontor.ledger.Recorded;
 import io.kontor.ledger.States;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -76,13 +77,28 @@ class PeopleSql {
                 .single();
     }
 
-    int administrators() {
+    /** Those who administer everything from now on until further notice. */
+    int administrators(LocalDate today) {
         return jdbc.sql("""
                 select count(distinct p.id) from people.person p
-                join people.assignment a on a.person_id = p.id
+                join people.assignment a on a.person_id = p.id and a.scope = 'all' and a.to_day is null
+                    and coalesce(a.from_day, :today) <= :today
                 join people.role r on r.id = a.role_id and r.code = 'administrator'
                 where not p.withdrawn
-                """).query(Integer.class).single();
+                """).param("today", today).query(Integer.class).single();
+    }
+
+    /** Everybody with a role, by name. */
+    List<People.Named> holders(String role) {
+        return jdbc.sql("""
+                select p.id, p.name from people.person p
+                where not p.withdrawn and exists (select from people.assignment a
+                    join people.role r on r.id = a.role_id and r.code = :role where a.person_id = p.id)
+                order by p.name_key, p.id
+                """)
+                .param("role", role)
+                .query((row, number) -> new People.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .list();
     }
 
     Map<UUID, String> names(Collection<UUID> people) {

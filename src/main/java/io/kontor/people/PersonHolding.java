@@ -40,8 +40,7 @@ class PersonHolding implements Holding {
     public Optional<Place> visible(Actor actor, UUID id) {
         return tx.as(actor, () -> {
             try {
-                var person = people.find(actor, id).person();
-                return Optional.of(person.firm() == null ? Place.ANYWHERE : Place.of(person.firm(), null, null, null));
+                return Optional.of(people.place(actor, people.find(actor, id).person()));
             } catch (Refusal refusal) {
                 return Optional.empty();
             }

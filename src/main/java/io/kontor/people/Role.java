@@ -4,6 +4,7 @@ import io.kontor.kernel.Fields;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
+import io.kontor.language.Language;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,20 @@ public record Role(
             throw Refusal.invalid("field-required").at("name");
         }
         names.values().forEach(name -> Fields.required(name, "name", 80));
+    }
+
+    /** What an office called its own role, in this language or the first it has; nothing for a shipped one. */
+    public String name(Language language) {
+        var own = names.get(language.tag());
+        return own != null ? own : names.values().stream().sorted().findFirst().orElse(code);
+    }
+
+    public Role with(Map<String, String> otherNames, List<Permission> others) {
+        return new Role(code, side, shipped, otherNames, others, withdrawn);
+    }
+
+    Role withdrawnNow() {
+        return new Role(code, side, shipped, names, permissions, true);
     }
 
     Role with(List<Permission> others) {

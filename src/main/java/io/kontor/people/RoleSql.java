@@ -8,6 +8,7 @@ import io.kontor.ledger.Recorded;
 import io.kontor.ledger.States;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,23 @@ class RoleSql {
                 .list();
     }
 
+    /** The office's own roles, also those out of use. */
+    List<Role> own() {
+        return jdbc.sql(ROLE + " where not r.shipped order by r.id").query(RoleSql::known).list().stream()
+                .map(Roles.Known::role)
+                .toList();
+    }
+
+    Map<UUID, String> codes(Collection<UUID> ids) {
+        var codes = new java.util.HashMap<UUID, String>();
+        jdbc.sql("select id, code from people.role where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    codes.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return codes;
+    }
+
     Optional<Roles.Known> find(UUID id, boolean lock) {
         return jdbc.sql(ROLE + " where r.id = :id" + (lock ? " for update of r" : ""))
                 .param("id", id)
@@ -62,6 +80,26 @@ class RoleSql {
     Map<String, Roles.Known> byCode() {
         return jdbc.sql(ROLE + " order by r.id for update of r").query(RoleSql::known).list().stream()
                 .collect(Collectors.toMap(known -> known.role().code(), Function.identity()));
+    }
+
+    /** What some roles in use allow, by their codes. */
+    Map<String, Role> inUse(Collection<String> codes) {
+        return jdbc
+                .sql(ROLE + " where r.code = any(:codes) and not r.withdrawn")
+                .param("codes", Rows.texts(codes))
+                .query(RoleSql::known)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(known -> known.role().code(), Roles.Known::role));
+    }
+
+    /** How many people hold a role, now or later. */
+    int holders(UUID role) {
+        return jdbc.sql("""
+                select count(distinct a.person_id) from people.assignment a
+                join people.person p on p.id = a.person_id and not p.withdrawn
+                where a.role_id = :role
+                """).param("role", role).query(Integer.class).single();
     }
 
     Set<String> knownPermissions() {

@@ -7,6 +7,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
+import io.kontor.language.Language;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
@@ -26,7 +27,7 @@ public final class Roles {
     public static final String ADMINISTRATOR = "administrator";
     public static final String COMPANY_ADMIN = "company-admin";
     static final SubjectType<Role> ROLE =
-            SubjectType.of(KIND, Role.class, "shipped", "created", "changed", "withdrawn");
+            SubjectType.of(KIND, Role.class, "shipped", "created", "changed", "withdrawn", "undone");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -60,7 +61,7 @@ public final class Roles {
 
     /** Refuses: a code already used; a permission there is not. */
     public UUID create(Actor actor, Role role, @Nullable String reason) {
-        var by = actor.role(KIND, Verb.CREATE);
+        var by = everywhere(actor, Verb.CREATE);
         check(role);
         var id = ids.next();
         try {
@@ -76,17 +77,72 @@ public final class Roles {
 
     /** Changes what holders of a role may do. Refuses: taking the administrator's rights to roles away. */
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Role> edit, @Nullable String reason) {
-        var by = actor.role(KIND, Verb.CHANGE);
+        revise(
+                actor,
+                id,
+                Verb.CHANGE,
+                "changed",
+                reason,
+                known -> ledger.revise(ROLE, id, known.version(), seen, edit));
+    }
+
+    /** Takes a role of the office's own out of use. Refuses: a shipped one; somebody holds it. */
+    public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        revise(actor, id, Verb.WITHDRAW, "withdrawn", reason, known -> {
+            if (known.role().shipped()) {
+                throw Refusal.conflict("role-shipped");
+            }
+            var holders = sql.holders(id);
+            if (holders > 0) {
+                throw Refusal.conflict("role-in-use", "count", holders);
+            }
+            return ledger.revise(ROLE, id, known.version(), seen, Role::withdrawnNow);
+        });
+    }
+
+    /** Takes the last change of a role back. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        revise(actor, id, Verb.CHANGE, "undone", reason, known -> ledger.undone(ROLE, id, known.version(), seen));
+    }
+
+    private void revise(
+            Actor actor,
+            UUID id,
+            Verb right,
+            String verb,
+            @Nullable String reason,
+            java.util.function.Function<Known, Role> edit) {
+        var by = everywhere(actor, right);
         tx.as(actor, () -> {
             var known = sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND));
-            var state = ledger.revise(ROLE, id, known.version(), seen, edit);
+            var state = edit.apply(known);
+            if (state.equals(known.role())) {
+                return;
+            }
             check(state);
             sql.write(List.of(ledger.append(
                     actor,
-                    Change.of(ROLE, id, "changed", by, state)
-                            .after(known.version())
-                            .because(reason))));
+                    Change.of(ROLE, id, verb, by, state).after(known.version()).because(reason))));
         });
+    }
+
+    /** A role holds everywhere, so only who has the right everywhere may change one. */
+    private static String everywhere(Actor actor, Verb right) {
+        var by = actor.role(KIND, right);
+        if (!actor.rights().over(KIND, right).all()) {
+            throw Refusal.forbidden(KIND, right);
+        }
+        return by;
+    }
+
+    /** What the office calls its own roles, by their codes, in the reader's language. */
+    public Map<String, String> ownNames(Actor actor, Language language) {
+        return tx.as(actor, () -> sql.own()).stream()
+                .collect(java.util.stream.Collectors.toMap(Role::code, role -> role.name(language)));
+    }
+
+    Map<UUID, String> codes(Actor actor, java.util.Collection<UUID> ids) {
+        return tx.as(actor, () -> sql.codes(ids));
     }
 
     /** Brings the shipped roles up to the permissions of this build: new ones are added, changed ones stay as they are. */
@@ -129,6 +185,10 @@ public final class Roles {
     }
 
     private static void check(Role role) {
+        if (role.permissions().stream().map(Role.Permission::code).distinct().count()
+                < role.permissions().size()) {
+            throw Refusal.invalid("permission-twice").at("permissions");
+        }
         for (var permission : role.permissions()) {
             if (!PermissionTable.shipped().knows(permission.kind(), permission.verb())) {
                 throw Refusal.invalid("permission-unknown", "permission", permission.code())

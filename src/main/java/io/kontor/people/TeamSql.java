@@ -5,7 +5,11 @@ import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +40,29 @@ class TeamSql {
                 .param("id", id)
                 .query(TeamSql::known)
                 .optional();
+    }
+
+    Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, name from people.team where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return names;
+    }
+
+    /** How many of a team are not people of the office. */
+    int strangers(Team team) {
+        var all = new HashSet<>(team.members());
+        if (team.lead() != null) {
+            all.add(team.lead());
+        }
+        return all.size()
+                - jdbc.sql("select count(*) from people.person where id = any(:ids) and side = 'office'")
+                        .param("ids", Rows.uuids(all))
+                        .query(Integer.class)
+                        .single();
     }
 
     void write(Recorded<Team> recorded) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Teams {
     public static final String KIND = "team";
-    static final SubjectType<Team> TEAM = SubjectType.of(KIND, Team.class, "created", "changed", "withdrawn");
+    static final SubjectType<Team> TEAM = SubjectType.of(KIND, Team.class, "created", "changed", "withdrawn", "undone");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -39,6 +39,14 @@ public final class Teams {
         return tx.as(actor, sql::all);
     }
 
+    /** Teams somebody is in or leads. */
+    public List<Known> of(Actor actor, UUID person) {
+        return all(actor).stream()
+                .filter(known -> known.team().members().contains(person)
+                        || person.equals(known.team().lead()))
+                .toList();
+    }
+
     public Known find(Actor actor, UUID id) {
         actor.role(KIND, Verb.SEE);
         return tx.as(actor, () -> sql.find(id, false).orElseThrow(() -> Refusal.notFound(KIND)));
@@ -47,10 +55,11 @@ public final class Teams {
     public UUID create(Actor actor, Team team, @Nullable String reason) {
         var role = actor.role(KIND, Verb.CREATE);
         var id = ids.next();
-        tx.as(
-                actor,
-                () -> sql.write(ledger.append(
-                        actor, Change.of(TEAM, id, "created", role, team).because(reason))));
+        tx.as(actor, () -> {
+            check(team);
+            sql.write(ledger.append(
+                    actor, Change.of(TEAM, id, "created", role, team).because(reason)));
+        });
         return id;
     }
 
@@ -69,6 +78,31 @@ public final class Teams {
                 reason);
     }
 
+    /** Takes the last change of a team back. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        var role = actor.role(KIND, Verb.CHANGE);
+        tx.as(actor, () -> {
+            var known = sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND));
+            var before = ledger.undone(TEAM, id, known.version(), seen);
+            sql.write(ledger.append(
+                    actor,
+                    Change.of(TEAM, id, "undone", role, before)
+                            .after(known.version())
+                            .because(reason)));
+        });
+    }
+
+    java.util.Map<UUID, String> names(Actor actor, java.util.Collection<UUID> ids) {
+        return tx.as(actor, () -> sql.names(ids));
+    }
+
+    /** Only people of the office are in teams. */
+    private void check(Team team) {
+        if (sql.strangers(team) > 0) {
+            throw Refusal.invalid("team-of-office").at("members");
+        }
+    }
+
     private void revise(
             Actor actor,
             UUID id,
@@ -81,6 +115,10 @@ public final class Teams {
         tx.as(actor, () -> {
             var known = sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND));
             var state = ledger.revise(TEAM, id, known.version(), seen, edit);
+            if (state.equals(known.team())) {
+                return;
+            }
+            check(state);
             sql.write(ledger.append(
                     actor,
                     Change.of(TEAM, id, verb, role, state)

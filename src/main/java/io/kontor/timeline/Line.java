@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence who did what
  * @param link the page of the object, or none
  * @param occurredAt when it happened in the world, when that is not when it was recorded
+ * @param role the name of the role by which it was done
  * @param differences what changed, from what to what; empty when the object was new
  */
 public record Line(

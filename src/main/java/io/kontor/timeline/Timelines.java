@@ -9,6 +9,7 @@ import io.kontor.language.Words;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.TimelineEntry;
 import io.kontor.ledger.TimelineQuery;
+import io.kontor.people.Roles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,11 +34,13 @@ public final class Timelines {
     private final Tx tx;
     private final Ledger ledger;
     private final Names names;
+    private final Roles roles;
 
-    Timelines(Tx tx, Ledger ledger, Names names) {
+    Timelines(Tx tx, Ledger ledger, Names names, Roles roles) {
         this.tx = tx;
         this.ledger = ledger;
         this.names = names;
+        this.roles = roles;
     }
 
     /** A page of lines; {@code next} continues below. */
@@ -84,12 +87,16 @@ public final class Timelines {
             }
         }
         var known = names.of(actor, ids);
+        var own = entries.stream().allMatch(entry -> Words.has("role." + entry.role()))
+                ? Map.<String, String>of()
+                : roles.ownNames(actor, words.language());
         return entries.stream()
-                .map(entry -> line(words, entry, known, actor.may("cost", Verb.SEE)))
+                .map(entry -> line(words, entry, known, own, actor.may("cost", Verb.SEE)))
                 .toList();
     }
 
-    private Line line(Words words, TimelineEntry entry, Map<UUID, String> known, boolean costs) {
+    private Line line(
+            Words words, TimelineEntry entry, Map<UUID, String> known, Map<String, String> ownRoles, boolean costs) {
         var readable = new Reading(words, entry.subject().type(), known, costs);
         var title = title(entry, readable, known);
         var holding = names.holding(entry.subject().type());
@@ -100,7 +107,9 @@ public final class Timelines {
                 entry.occurredAt().equals(entry.recordedAt()) ? null : entry.occurredAt(),
                 sentence(words, entry, readable, known, title),
                 entry.reason(),
-                entry.role(),
+                Words.has("role." + entry.role())
+                        ? words.t("role." + entry.role())
+                        : ownRoles.getOrDefault(entry.role(), entry.role()),
                 entry.origin(),
                 entry.subject().type(),
                 title,

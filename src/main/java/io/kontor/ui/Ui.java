@@ -50,8 +50,14 @@ public record Ui(
         return groups;
     }
 
-    /** Whether this page is, or lies under, that line of the navigation. */
+    /** Whether this page is, or lies under, that line of the navigation, and no line is nearer to it. */
     public boolean here(NavEntry entry) {
+        return under(entry)
+                && navigation.stream()
+                        .noneMatch(other -> other.path().length() > entry.path().length() && under(other));
+    }
+
+    private boolean under(NavEntry entry) {
         return path.equals(entry.path()) || (!entry.path().equals("/") && path.startsWith(entry.path() + "/"));
     }
 
