@@ -11,6 +11,7 @@ import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
+import io.kontor.ui.Option;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,6 +72,13 @@ public final class Families {
         var tree = new ArrayList<Listed>();
         append(tree, under, null, 0);
         return tree;
+    }
+
+    /** The same as choices, deeper ones further in. */
+    public List<Option> options(Actor actor) {
+        return tree(actor).stream()
+                .map(family -> new Option(family.id().toString(), "\u2003".repeat(family.depth()) + family.name()))
+                .toList();
     }
 
     private static void append(

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerSql {
     /** Where a partner stands, as columns of its view under the alias {@code p}. */
-    private static final Reach PARTNERS = new Reach("p.id", "p.region_id", "p.segment", "p.manager_id");
+    static final Reach PARTNERS = new Reach("p.id", "p.region_id", "p.segment", "p.manager_id");
 
     private final JdbcClient jdbc;
 

@@ -17,6 +17,7 @@ import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
+import io.kontor.ui.Option;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,6 +108,30 @@ public final class Customers {
     /** Customers whose name, domain, city or id elsewhere holds these words, the first ones by name. */
     public List<Named> search(Actor actor, String words, int most) {
         return actor.may(KIND, Verb.SEE, Place.ANYWHERE) ? tx.as(actor, () -> sql.search(words, most)) : List.of();
+    }
+
+    /**
+     * The customer somebody means: by the id a picker put behind the name, or by the name. Refuses: none fits; several do.
+     *
+     * @param field where the mistake is shown
+     */
+    public UUID named(Actor actor, String typed, String field) {
+        var picked = Option.id(typed);
+        if (picked.isPresent()) {
+            return picked.get();
+        }
+        var found = search(actor, typed.strip(), 20);
+        var exact = found.stream()
+                .filter(one -> one.name().equalsIgnoreCase(typed.strip()))
+                .toList();
+        var fitting = exact.isEmpty() ? found : exact;
+        if (fitting.size() != 1) {
+            throw (fitting.isEmpty()
+                            ? Refusal.invalid("customer-unknown", "name", typed)
+                            : Refusal.invalid("customer-ambiguous", "name", typed, "count", fitting.size()))
+                    .at(field);
+        }
+        return fitting.getFirst().id();
     }
 
     /** The customers that belong to this one, by name. */

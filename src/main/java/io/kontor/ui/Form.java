@@ -65,6 +65,10 @@ public final class Form {
     }
 
     /** A number as the reader would type it. */
+    public String typed(BigDecimal number) {
+        return plain(number);
+    }
+
     private String plain(BigDecimal number) {
         return number.toPlainString().replace('.', decimalSign());
     }
