@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Costs {
     public static final String KIND = "cost";
-    static final SubjectType<Cost> COST = SubjectType.of(KIND, Cost.class, "created", "changed", "undone");
+    static final SubjectType<Cost> COST =
+            SubjectType.of(KIND, Cost.class, "created", "changed", "undone").guarded(SubjectType.WHOLE, KIND);
 
     private final Tx tx;
     private final CostSql sql;

@@ -18,6 +18,12 @@ final class Guards {
         }
     }
 
+    /** Whether entries of a type are for the actor at all: not when the whole of its states is guarded. */
+    boolean shows(Actor actor, TimelineEntry entry) {
+        var kind = byType.getOrDefault(entry.subject().type(), Map.of()).get(SubjectType.WHOLE);
+        return kind == null || actor.may(kind, Verb.SEE);
+    }
+
     /** An entry without what the actor may not see of it, before and after. */
     TimelineEntry seenBy(Actor actor, TimelineEntry entry) {
         var guarded = byType.getOrDefault(entry.subject().type(), Map.of());

@@ -139,6 +139,7 @@ public final class Ledger {
         var page = sql.timeline(query);
         return new Timeline(
                 page.entries().stream()
+                        .filter(entry -> guards.shows(actor, entry))
                         .map(entry -> guards.seenBy(actor, entry))
                         .toList(),
                 page.next());
@@ -158,7 +159,7 @@ public final class Ledger {
 
     /** One entry, its states without what the actor may not see. */
     public Optional<TimelineEntry> entry(Actor actor, UUID id) {
-        return sql.one(id).map(entry -> guards.seenBy(actor, entry));
+        return sql.one(id).filter(entry -> guards.shows(actor, entry)).map(entry -> guards.seenBy(actor, entry));
     }
 
     /** Whether nobody has done anything in this office yet, besides what the house does to found it. */

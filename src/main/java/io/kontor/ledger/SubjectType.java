@@ -25,6 +25,9 @@ public record SubjectType<S>(
         List<UnaryOperator<ObjectNode>> lifts,
         Set<String> shared,
         Map<String, String> guarded) {
+    /** The path of a whole state: who may not see it does not meet its entries either. */
+    public static final String WHOLE = "";
+
     public SubjectType {
         actions = Set.copyOf(actions);
         lifts = List.copyOf(lifts);
@@ -56,7 +59,8 @@ public record SubjectType<S>(
     /**
      * The same with a field only some may see, wherever states are shown.
      *
-     * @param path names of members from the state inwards with dots between them; lists are walked through
+     * @param path names of members from the state inwards with dots between them; lists are walked through; {@link #WHOLE}
+     *     for all of it
      * @param kind the kind whose permission {@code see} shows it
      */
     public SubjectType<S> guarded(String path, String kind) {

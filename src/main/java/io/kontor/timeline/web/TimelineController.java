@@ -152,6 +152,7 @@ class TimelineController {
     private List<Option> types(Viewer viewer) {
         return new TreeSet<>(holdings.keySet())
                 .stream()
+                        .filter(type -> viewer.may(type, io.kontor.kernel.Verb.SEE))
                         .map(type -> new Option(type, viewer.words().t("kind." + type)))
                         .toList();
     }
