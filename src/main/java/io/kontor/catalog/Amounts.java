@@ -5,6 +5,7 @@ import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,8 +31,26 @@ public final class Amounts {
                     .add(row);
         }
         return byCurrency.values().stream()
-                .flatMap(history -> Dated.checked(history, field).stream())
+                .flatMap(history -> withoutOverlap(history, field).stream())
                 .toList();
+    }
+
+    private static List<Dated<Money>> withoutOverlap(List<Dated<Money>> history, String field) {
+        var sorted = history.stream()
+                .sorted(Comparator.comparing(Dated::from, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            var later = sorted.get(i);
+            if (sorted.get(i - 1).period().overlaps(later.period())) {
+                var currency = later.value().currency();
+                var from = later.from();
+                throw (from == null
+                                ? Refusal.invalid("amounts-overlap-always", "currency", currency)
+                                : Refusal.invalid("amounts-overlap", "currency", currency, "day", from))
+                        .at(field);
+            }
+        }
+        return sorted;
     }
 
     /** What holds on a day in a currency. */

@@ -65,7 +65,7 @@ public record Dated<T>(
                 throw Refusal.invalid(
                                 "dates-overlap",
                                 "from",
-                                String.valueOf(after.from()),
+                                after.from() == null ? "" : after.from(),
                                 "to",
                                 before.to() == null ? "" : before.to())
                         .at(field);

@@ -93,7 +93,7 @@ class CatalogTest {
         assertThatThrownBy(() -> Product.of("OV-1", "Overlap")
                         .withPrices(List.of(row("1", "EUR", MARCH, null), row("2", "EUR", APRIL, null))))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
-                    assertThat(refusal.code()).isEqualTo("dates-overlap");
+                    assertThat(refusal.code()).isEqualTo("amounts-overlap");
                     assertThat(refusal.field()).isEqualTo("prices");
                 });
         assertThat(products.bySku(actor, "OV-1")).isEmpty();
@@ -106,7 +106,7 @@ class CatalogTest {
                         version(id),
                         old -> old.withPrices(List.of(row("1", "EUR", null, null), row("2", "EUR", null, null))),
                         null))
-                .hasMessageContaining("dates-overlap");
+                .hasMessageContaining("amounts-overlap-always");
         assertThat(products.find(actor, id).state()).isEqualTo(fine);
     }
 
