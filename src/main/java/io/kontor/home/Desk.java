@@ -118,7 +118,8 @@ public final class Desk {
                     .filter(item -> item.urgency() != Attention.Urgency.LATE)
                     .toList();
             if (!open.isEmpty()) {
-                groups.add(group(words, group, open.stream().limit(NAMED).toList()));
+                var above = group.open().items().size() - open.size();
+                groups.add(group(words, group, open.stream().limit(NAMED).toList(), above));
             }
         }
         var scope = actor.rights().over("entry", Verb.SEE);
@@ -134,7 +135,7 @@ public final class Desk {
 
     public NeedsPage needs(Viewer viewer) {
         return new NeedsPage(needsYou.of(viewer.actor(), ON_PAGE).stream()
-                .map(group -> group(viewer.words(), group, group.open().items()))
+                .map(group -> group(viewer.words(), group, group.open().items(), 0))
                 .toList());
     }
 
@@ -142,10 +143,11 @@ public final class Desk {
         backups.now(viewer.actor());
     }
 
-    private static Group group(Words words, NeedsYou.Group group, List<Attention.Item> items) {
+    /** @param above how many of them are named elsewhere on the page */
+    private static Group group(Words words, NeedsYou.Group group, List<Attention.Item> items, int above) {
         var code = "attention." + group.kind().code();
         var open = group.open();
-        var rest = open.count() - items.size();
+        var rest = open.count() - items.size() - above;
         return new Group(
                 group.kind().code(),
                 group.kind().icon(),

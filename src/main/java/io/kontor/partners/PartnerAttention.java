@@ -110,7 +110,7 @@ class PartnerAttention {
                 "p.name",
                 day,
                 false,
-                null,
+                "p.city",
                 list,
                 id -> "/partners/" + id,
                 id -> Attention.Action.open(settle.apply(id)));

@@ -7,11 +7,13 @@ import io.kontor.language.Language;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.ui.Form;
+import io.kontor.ui.MePart;
 import io.kontor.ui.Open;
 import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,12 +38,15 @@ class MeController {
     private final Sessions sessions;
     private final People people;
     private final Pages pages;
+    private final List<MePart> parts;
 
-    MeController(Door door, Sessions sessions, People people, Pages pages) {
+    MeController(Door door, Sessions sessions, People people, Pages pages, List<MePart> parts) {
         this.door = door;
         this.sessions = sessions;
         this.people = people;
         this.pages = pages;
+        this.parts =
+                parts.stream().sorted(Comparator.comparingInt(MePart::order)).toList();
     }
 
     /**
@@ -58,7 +63,8 @@ class MeController {
             Door.@Nullable Seed seed,
             List<String> recovery,
             List<Option> languages,
-            List<Option> zones) {}
+            List<Option> zones,
+            List<MePart> parts) {}
 
     @GetMapping("/me")
     View page(Viewer viewer) {
@@ -96,7 +102,8 @@ class MeController {
                 ZoneId.getAvailableZoneIds().stream()
                         .sorted()
                         .map(zone -> new Option(zone, zone.replace('_', ' ')))
-                        .toList());
+                        .toList(),
+                parts.stream().filter(part -> part.side() == actor.side()).toList());
         return pages.show("entrance/web/me.jte", page, status);
     }
 
