@@ -55,7 +55,8 @@ public final class Letters {
             }
             var change = Change.of(
                     LETTERS, old.map(Row::id).orElseGet(ids::next), "chosen", "self", new Choice(person, weekly));
-            write(ledger.append(actor, old.map(row -> change.after(row.version())).orElse(change)));
+            write(ledger.append(
+                    actor, old.map(row -> change.after(row.version())).orElse(change)));
         });
     }
 

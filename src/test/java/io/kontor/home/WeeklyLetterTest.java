@@ -40,7 +40,8 @@ class WeeklyLetterTest {
     }
 
     UUID operations(String name, String language, String zone) {
-        return world.person(name, name.toLowerCase(java.util.Locale.ROOT) + "@example.com", language, zone, "partner-operations");
+        return world.person(
+                name, name.toLowerCase(java.util.Locale.ROOT) + "@example.com", language, zone, "partner-operations");
     }
 
     @Test
