@@ -8,6 +8,7 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Moves;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -287,5 +288,14 @@ public final class Book<S> {
      */
     public Moves moves(Set<String> follows, BiFunction<Actor, Subject, List<UUID>> belonging, Edit<S> edit) {
         return new BookMoves<>(this, ledger, type, shelf, follows, belonging, edit);
+    }
+
+    /**
+     * Takes many in at once, as files bring them: new ones are created, known ones changed where they differ, and of each is
+     * said what happened, in the same order. All statements are set-wise: the caller has checked references, and of the
+     * shelf's own checks only the arrivals' are asked.
+     */
+    public List<Importable.Outcome> take(Actor actor, List<Arrival<S>> arrivals, @Nullable String reason) {
+        return new Intake<>(tx, ids, type, this, shelf).take(actor, arrivals, reason);
     }
 }

@@ -116,6 +116,35 @@ class PartnerSql {
                 .optional();
     }
 
+    Map<String, UUID> byExternalIds(String system, Collection<String> keys) {
+        var ids = new HashMap<String, UUID>();
+        jdbc.sql("""
+                select external_id, partner_id from partners.external_id
+                where system = :system and external_id = any(:keys)
+                """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
+            ids.put(row.getString(1), row.getObject(2, UUID.class));
+        });
+        return ids;
+    }
+
+    /** For ids nobody has, the most similar one that somebody has. */
+    Map<String, String> alike(String system, Collection<String> keys) {
+        var alike = new HashMap<String, String>();
+        jdbc.sql("""
+                select r.key, (
+                    select e.external_id from partners.external_id e
+                    where e.system = :system and similarity(e.external_id, r.key) >= 0.4
+                    order by similarity(e.external_id, r.key) desc, e.external_id limit 1
+                ) from unnest(:keys) as r (key) where r.key !~ '^[0-9]+$'
+                """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
+            var found = row.getString(2);
+            if (found != null) {
+                alike.put(row.getString(1), found);
+            }
+        });
+        return alike;
+    }
+
     /** Whether going up from these parents comes back to the partner on any day they hold. */
     boolean circle(UUID id, List<Dated<UUID>> parents) {
         return jdbc.sql("""
@@ -369,12 +398,16 @@ class PartnerSql {
     }
 
     private void folded(List<Recorded<Partner>> recorded) {
+        jdbc.sql("delete from partners.folded where id = any(:ids)")
+                .param(
+                        "ids",
+                        Rows.uuids(recorded.stream()
+                                .filter(one -> one.state().foldedInto() == null)
+                                .map(Recorded::id)
+                                .toList()))
+                .update();
         for (var one : recorded) {
-            if (one.state().foldedInto() == null) {
-                jdbc.sql("delete from partners.folded where id = :id")
-                        .param("id", one.id())
-                        .update();
-            } else {
+            if (one.state().foldedInto() != null) {
                 jdbc.sql("update partners.folded set kept_id = :kept, entry_id = :entry where kept_id = :id")
                         .param("kept", one.state().foldedInto())
                         .param("entry", one.entryId())

@@ -90,6 +90,11 @@ public final class Programmes {
                         .optional());
     }
 
+    /** The book itself, for importing in this room. */
+    Book<Programme> book() {
+        return book;
+    }
+
     /** Refuses: a code already used. */
     public UUID create(Actor actor, Programme programme, @Nullable String reason) {
         try {

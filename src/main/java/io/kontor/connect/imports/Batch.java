@@ -1,0 +1,266 @@
+package io.kontor.connect.imports;
+
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.spi.Importable;
+import io.kontor.kernel.spi.Importable.Result;
+import io.kontor.language.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of one step that go in together, in one transaction the caller opens: read from their rows, their references found,
+ * taken by their room, and what did not come in put aside.
+ */
+final class Batch {
+    /** More lines than one object can have. */
+    static final int MOST_LINES = 10_000;
+
+    private final UUID run;
+    private final Plan plan;
+    private final Step step;
+    private final Words words;
+    private final String reason;
+    private final Instant now;
+    private final StagedSql staged;
+    private final RejectSql rejects;
+    private final List<Importable> kinds;
+    private final Map<String, Optional<String>> suggestions;
+    private final Tally tally = new Tally();
+
+    Batch(
+            UUID run,
+            Plan plan,
+            Step step,
+            Words words,
+            String reason,
+            Instant now,
+            StagedSql staged,
+            RejectSql rejects,
+            List<Importable> kinds,
+            Map<String, Optional<String>> suggestions) {
+        this.run = run;
+        this.plan = plan;
+        this.step = step;
+        this.words = words;
+        this.reason = reason;
+        this.now = now;
+        this.staged = staged;
+        this.rejects = rejects;
+        this.kinds = kinds;
+        this.suggestions = suggestions;
+    }
+
+    /** @param deferred keys that wait for others of their kind and were left where they are */
+    record Done(Tally tally, long rows, Set<String> deferred) {}
+
+    /**
+     * Takes the objects of these keys in.
+     *
+     * @param last whether nothing can be waited for any more: who refers to somebody who waits, waits in a circle
+     */
+    Done take(Actor actor, Collection<String> keys, boolean last) {
+        var drafts = new ArrayList<Draft>();
+        long[] rows = {0};
+        var done = new HashSet<>(keys);
+        staged.rows(run, step.place(), keys, MOST_LINES).forEach((key, found) -> {
+            if (found.size() > MOST_LINES) {
+                tooMany(key, found.getFirst());
+            } else {
+                drafts.add(Draft.of(plan, step, key, found));
+            }
+            rows[0] += found.size();
+        });
+        var references = new References(actor, kinds);
+        references.look(drafts);
+        var deferred = resolve(drafts, references, last);
+        var now =
+                drafts.stream().filter(draft -> !deferred.contains(draft.key())).toList();
+        take(actor, now, references);
+        putAside(now);
+        done.removeAll(deferred);
+        staged.remove(run, step.place(), done);
+        return new Done(tally, rows[0], deferred);
+    }
+
+    private void tooMany(String key, Row first) {
+        var why = Refusal.invalid("import-too-many-lines", "key", Reader.shown(key), "most", MOST_LINES);
+        long count = rejects.putStaged(run, step.place(), key, name(first), "too_many_lines", words.refusal(why), now);
+        tally.rejected(count);
+        tally.warn("too_many_lines", count);
+    }
+
+    private Set<String> resolve(List<Draft> drafts, References references, boolean last) {
+        var missing = new HashMap<Draft, List<Draft.Wanted>>();
+        var sameKind = new HashSet<String>();
+        for (var draft : drafts) {
+            for (var wanted : draft.wanted()) {
+                if (references.find(wanted.pending()).isEmpty()) {
+                    missing.computeIfAbsent(draft, fresh -> new ArrayList<>()).add(wanted);
+                    if (mayWait(wanted)) {
+                        sameKind.add(wanted.pending().key());
+                    }
+                }
+            }
+        }
+        var waiting = sameKind.isEmpty() ? Set.<String>of() : staged.waiting(run, siblings(), sameKind);
+        var deferred = new HashSet<String>();
+        missing.forEach((draft, unfound) -> {
+            for (var wanted : unfound) {
+                if (mayWait(wanted) && waiting.contains(wanted.pending().key())) {
+                    if (!last) {
+                        deferred.add(draft.key());
+                    } else {
+                        draft.unknown(wanted, circle(wanted));
+                    }
+                }
+            }
+            if (!deferred.contains(draft.key())) {
+                unfound.stream()
+                        .filter(wanted -> !(mayWait(wanted)
+                                && waiting.contains(wanted.pending().key())))
+                        .forEach(wanted -> draft.unknown(wanted, unknown(wanted, references)));
+            }
+        });
+        return deferred;
+    }
+
+    private boolean mayWait(Draft.Wanted wanted) {
+        return wanted.pending().kind().equals(step.kind().kind())
+                && wanted.pending().system().equals(step.system());
+    }
+
+    /** Steps that make objects of the same kind. */
+    private List<Integer> siblings() {
+        return plan.steps().stream()
+                .filter(other -> other.kind().kind().equals(step.kind().kind()))
+                .map(Step::place)
+                .toList();
+    }
+
+    private static Problem circle(Draft.Wanted wanted) {
+        return Problem.of(
+                "circle",
+                wanted.reader().source().columns(),
+                wanted.pending().key(),
+                Refusal.invalid(
+                        "import-circle", "value", Reader.shown(wanted.pending().key())));
+    }
+
+    private Problem unknown(Draft.Wanted wanted, References references) {
+        var pending = wanted.pending();
+        return Problem.of(
+                        "unknown_" + Draft.snake(pending.kind()),
+                        wanted.reader().source().columns(),
+                        pending.key(),
+                        Refusal.invalid("import-unknown", "what", pending.kind(), "value", Reader.shown(pending.key())))
+                .suggesting(suggestions
+                        .computeIfAbsent(
+                                pending.kind() + "/" + pending.system() + "/" + pending.key(),
+                                fresh -> Optional.ofNullable(references.alike(pending)))
+                        .orElse(null));
+    }
+
+    private void take(Actor actor, List<Draft> drafts, References references) {
+        var usable = drafts.stream().filter(Draft::usable).toList();
+        if (usable.isEmpty()) {
+            return;
+        }
+        var outcomes = step.kind()
+                .take(
+                        actor,
+                        usable.stream().map(draft -> draft.incoming(references)).toList(),
+                        reason);
+        for (int i = 0; i < usable.size(); i++) {
+            var draft = usable.get(i);
+            var outcome = outcomes.get(i);
+            if (outcome.result() == Result.REFUSED) {
+                draft.refused(Objects.requireNonNull(outcome.refusal()));
+                continue;
+            }
+            tally.happened(step.kind().kind(), outcome.result());
+            draft.notes().forEach(tally::warn);
+            if (draft.incomplete()) {
+                tally.warn("incomplete_" + Draft.snake(step.kind().kind()));
+            }
+        }
+    }
+
+    private void putAside(List<Draft> drafts) {
+        var rejected = new ArrayList<RejectSql.Rejected>();
+        for (var draft : drafts) {
+            draft.problems().forEach((row, problems) -> {
+                problems.stream().map(Problem::rule).distinct().forEach(tally::warn);
+                rejected.add(rejected(row, problems, draft.place(row)));
+            });
+        }
+        if (!rejected.isEmpty()) {
+            tally.rejected(rejects.put(run, rejected, now));
+        }
+    }
+
+    private RejectSql.Rejected rejected(Row row, List<Problem> problems, @Nullable String place) {
+        var distinct = problems.stream().distinct().toList();
+        return new RejectSql.Rejected(
+                step.place(),
+                name(row),
+                place,
+                row,
+                joined(distinct.stream()
+                        .map(one -> String.join(", ", one.columns()))
+                        .toList()),
+                distinct.stream().allMatch(one -> one.value() == null)
+                        ? null
+                        : joined(distinct.stream()
+                                .map(one -> Objects.requireNonNullElse(one.value(), ""))
+                                .toList()),
+                joined(distinct.stream().map(Problem::rule).toList()),
+                String.join(
+                        " ",
+                        distinct.stream().map(one -> words.refusal(one.why())).toList()),
+                distinct.stream()
+                        .map(this::suggestion)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private @Nullable String suggestion(Problem problem) {
+        var value = problem.value();
+        if (problem.suggestion() != null || value == null) {
+            return problem.suggestion();
+        }
+        var candidates = Stream.concat(step.readers().stream(), step.lineReaders().stream())
+                .filter(reader -> reader.source().columns().equals(problem.columns()))
+                .flatMap(reader -> reader.candidates().stream())
+                .toList();
+        return candidates.isEmpty()
+                ? null
+                : suggestions
+                        .computeIfAbsent(
+                                "value/" + problem.columns() + "/" + value,
+                                fresh -> Optional.ofNullable(rejects.alike(value, candidates)))
+                        .orElse(null);
+    }
+
+    private static String joined(List<String> parts) {
+        return String.join("; ", parts);
+    }
+
+    /** The file a row is of; one from a rejects file says it itself. */
+    private String name(Row row) {
+        var told = plan.cells(row).of(Plan.REJECTED_FILE);
+        return told == null ? plan.inputs().get(row.file()).file().name() : told;
+    }
+}

@@ -1,0 +1,238 @@
+package io.kontor.connect.imports;
+
+import io.kontor.company.Company;
+import io.kontor.company.CompanyProfile;
+import io.kontor.database.Job;
+import io.kontor.database.Purpose;
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Origin;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
+import io.kontor.language.Words;
+import io.kontor.ledger.Change;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.SubjectType;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Imports files by a mapping.
+ *
+ * <p>Rows are staged, then taken in by key in batches, each one transaction with its entries, its rejected rows and the run's
+ * progress. What is killed in the middle has whole batches in and nothing else; the same files again bring the rest.
+ */
+@Component
+public class Imports {
+    public static final String KIND = "run";
+    static final SubjectType<ImportRun> RUN =
+            SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped");
+    private static final Duration SILENT = Duration.ofMinutes(10);
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Tx tx;
+    private final Ledger ledger;
+    private final Company company;
+    private final List<Importable> kinds;
+    private final RunSql runs;
+    private final StagedSql staged;
+    private final RejectSql rejects;
+    private final Ids ids;
+    private final Clock clock;
+
+    Imports(
+            Tx tx,
+            Ledger ledger,
+            Company company,
+            List<Importable> kinds,
+            RunSql runs,
+            StagedSql staged,
+            RejectSql rejects,
+            Ids ids,
+            Clock clock) {
+        this.tx = tx;
+        this.ledger = ledger;
+        this.company = company;
+        this.kinds = kinds;
+        this.runs = runs;
+        this.staged = staged;
+        this.rejects = rejects;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * How far a run is.
+     *
+     * @param step the kind of object, or {@code read} while files are read
+     * @param total rows of this step; 0 while nobody knows
+     */
+    public record Progress(String step, long done, long total, long rejected) {}
+
+    /**
+     * Imports files.
+     *
+     * @param rejectsFolder where the file of rejected rows is written when there are any
+     * @param words in which language reasons are written
+     * @param dryRun everything is done and nothing kept
+     */
+    public ImportResult run(
+            Actor actor,
+            Mapping mapping,
+            List<Path> files,
+            Path rejectsFolder,
+            boolean dryRun,
+            Words words,
+            Consumer<Progress> watch) {
+        var plan = Plan.of(actor, mapping, files, kinds);
+        var id = ids.next();
+        var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
+        var work = new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this);
+        return dryRun ? tried(importing, work) : work.done();
+    }
+
+    private ImportResult tried(Actor actor, Run work) {
+        try {
+            return tx.as(actor, () -> {
+                throw new Tried(work.done());
+            });
+        } catch (Tried tried) {
+            return tried.result;
+        }
+    }
+
+    /** Takes a dry run back. */
+    private static final class Tried extends RuntimeException {
+        private final transient ImportResult result;
+
+        Tried(ImportResult result) {
+            super("tried", null, false, false);
+            this.result = result;
+        }
+    }
+
+    Tx tx() {
+        return tx;
+    }
+
+    StagedSql staged() {
+        return staged;
+    }
+
+    RejectSql rejects() {
+        return rejects;
+    }
+
+    RunSql runs() {
+        return runs;
+    }
+
+    List<Importable> kinds() {
+        return kinds;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The first word of a run. */
+    ImportRun start(Actor actor, UUID id, Mapping mapping, Plan plan) {
+        var files = plan.inputs().stream()
+                .map(input -> new ImportRun.FileSeen(
+                        input.file().name(),
+                        input.file().bytes(),
+                        input.file().hash(),
+                        input.file().encodingName(),
+                        input.file().delimiter(),
+                        input.steps().isEmpty()))
+                .toList();
+        var run = ImportRun.started(mapping, files, now());
+        tx.as(actor, () -> {
+            runs.write(ledger.append(actor, Change.of(RUN, id, "started", role(actor, mapping), run)));
+            runs.progress(id, "read", 0, 0, 0, now());
+        });
+        return run;
+    }
+
+    private static String role(Actor actor, Mapping mapping) {
+        return actor.role(mapping.objects().getFirst().object(), Verb.IMPORT);
+    }
+
+    /** The last one. */
+    void end(Actor actor, UUID id, Mapping mapping, ImportRun run, String verb) {
+        tx.as(actor, () -> {
+            var version = runs.version(id);
+            runs.write(ledger.append(
+                    actor, Change.of(RUN, id, verb, role(actor, mapping), run).after(version)));
+            staged.removeAll(id);
+        });
+    }
+
+    /** What the mapping knows of the office goes in as long as nobody has set the office up. */
+    ImportResult.@Nullable OfficeTold tellOffice(Actor actor, Mapping mapping) {
+        var told = mapping.office();
+        if (told == null) {
+            return null;
+        }
+        var known = company.known(actor);
+        boolean free = !known.profile().setUp() && actor.may(Company.KIND, Verb.CHANGE);
+        if (free) {
+            company.change(actor, known.version(), old -> with(old, told), mapping.name());
+        }
+        return new ImportResult.OfficeTold(told.currency(), told.zone(), free);
+    }
+
+    private static CompanyProfile with(CompanyProfile old, Mapping.Office told) {
+        return new CompanyProfile(
+                old.name(),
+                told.currency() == null ? old.currency() : told.currency(),
+                told.zone() == null ? old.zone() : told.zone(),
+                old.fiscalMonth(),
+                old.language(),
+                old.languages(),
+                old.logo(),
+                old.fileNames(),
+                old.setUp());
+    }
+
+    /** Runs whose process ended without a word are said to have stopped; rows and rejects nobody needs any more go. */
+    void tidy() {
+        var actor = Purpose.HOUSEKEEPING.actor(KIND);
+        tx.as(actor, () -> {
+            var since = now().minus(SILENT);
+            for (var id : runs.silent(since)) {
+                var version = runs.version(id);
+                var run = ledger.stateAt(RUN, id, version).orElseThrow();
+                var stopped = run.ended(ImportRun.Status.STOPPED, now(), new Tally(), null);
+                runs.write(ledger.append(
+                        actor, Change.of(RUN, id, "stopped", "system", stopped).after(version)));
+            }
+            staged.forgetUnheard(since);
+            rejects.forget(now().minus(KEPT));
+        });
+    }
+
+    /** Keeps promises about how long things are kept. */
+    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    static class Housekeeping {
+        @Bean
+        Job importHousekeeping(Imports imports) {
+            return new Job("import-housekeeping", Duration.ofHours(6), imports::tidy);
+        }
+    }
+
+    /** The refusal when a dry run meets something that ends its transaction. */
+    static Refusal dryRunEnded(RuntimeException e) {
+        return Refusal.conflict("import-dry-run-ended", "why", String.valueOf(e.getMessage()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.kontor.connect.imports;
+
+import com.ibm.icu.text.DecimalFormat;
+import com.ibm.icu.text.NumberFormat;
+import java.math.BigDecimal;
+import java.text.ParsePosition;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as somebody writes them; what could be read in two ways is not read at all. */
+final class Numerals {
+    private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,12})?");
+
+    private final @Nullable DecimalFormat format;
+    private final boolean pointIsPlain;
+
+    /** @param locale whose numbers they are, or none for plain ones: digits, a point, digits */
+    Numerals(@Nullable Locale locale) {
+        if (locale == null) {
+            format = null;
+            pointIsPlain = true;
+            return;
+        }
+        var made = (DecimalFormat) NumberFormat.getNumberInstance(Days.icu(locale));
+        made.setParseBigDecimal(true);
+        made.setParseStrict(true);
+        format = made;
+        pointIsPlain = made.getDecimalFormatSymbols().getDecimalSeparator() == '.';
+    }
+
+    Optional<BigDecimal> read(String text) {
+        if (PLAIN.matcher(text).matches() && (pointIsPlain || text.indexOf('.') < 0)) {
+            return Optional.of(tidy(new BigDecimal(text)));
+        }
+        return format == null ? Optional.empty() : local(format, text);
+    }
+
+    private static Optional<BigDecimal> local(DecimalFormat format, String text) {
+        // Blanks between thousands come in several kinds.
+        var clean = text.replace('\u00a0', ' ').replace('\u202f', ' ');
+        var separator = format.getDecimalFormatSymbols().getGroupingSeparatorString();
+        if (separator.isBlank()) {
+            clean = clean.replace(" ", separator);
+        }
+        var position = new ParsePosition(0);
+        var number = format.parse(clean, position);
+        if (number == null || position.getIndex() != clean.length() || clean.length() > 40) {
+            return Optional.empty();
+        }
+        return Optional.of(tidy(
+                number instanceof com.ibm.icu.math.BigDecimal icu
+                        ? icu.toBigDecimal()
+                        : new BigDecimal(number.toString())));
+    }
+
+    private static BigDecimal tidy(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0, java.math.RoundingMode.UNNECESSARY) : stripped;
+    }
+
+    /** How a number is written here, for people. */
+    String example() {
+        return format == null ? "1234.56" : format.format(new BigDecimal("1234.56"));
+    }
+}

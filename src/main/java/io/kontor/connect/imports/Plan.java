@@ -1,0 +1,284 @@
+package io.kontor.connect.imports;
+
+import io.kontor.connect.imports.Mapping.LeftOut;
+import io.kontor.connect.imports.Mapping.Part;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping bound to the files at hand: what is read from which, in which order the objects go in. Everything that can be
+ * refused before the first row is, so that nothing is written then.
+ */
+final class Plan {
+    /** The columns a rejects file has besides those of the files its rows come from. */
+    static final String REJECTED_FILE = "kontor:file";
+
+    static final String REJECTED_PLACE = "kontor:place";
+
+    private final List<Step> given;
+    private final List<Step> steps;
+    private final List<Input> inputs;
+
+    private Plan(List<Step> given, List<Step> steps, List<Input> inputs) {
+        this.given = List.copyOf(given);
+        this.steps = List.copyOf(steps);
+        this.inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * One file.
+     *
+     * @param steps places of the steps that read it
+     * @param leftOut why it is not read, or none
+     * @param note another reason why it is not read: nothing in the mapping means it, or it is the same as another
+     * @param unknown columns nobody reads
+     * @param missing columns that are read and not there
+     */
+    record Input(
+            SourceFile file,
+            Map<String, Integer> columns,
+            List<Integer> steps,
+            @Nullable LeftOut leftOut,
+            @Nullable String note,
+            List<String> unknown,
+            List<String> missing) {
+        Input {
+            columns = Map.copyOf(columns);
+            steps = List.copyOf(steps);
+            unknown = List.copyOf(unknown);
+            missing = List.copyOf(missing);
+        }
+
+        /** Whether its rows come from other files, which each row names. */
+        boolean rejects() {
+            return columns.containsKey(REJECTED_FILE);
+        }
+    }
+
+    List<Step> given() {
+        return given;
+    }
+
+    /** In the order in which objects may refer to each other. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    Step step(int place) {
+        return steps.stream().filter(step -> step.place() == place).findFirst().orElseThrow();
+    }
+
+    /** The cells of a row by the names of its file's columns. */
+    Reader.Cells cells(Row row) {
+        var columns = inputs.get(row.file()).columns();
+        return column -> {
+            var at = columns.get(column);
+            return at == null ? null : at < row.cells().size() ? row.cells().get(at) : "";
+        };
+    }
+
+    /**
+     * Refuses: a kind, field or value that does not exist; not allowed to import a kind; a file that cannot be read, has no
+     * header, lacks a column that must be there or has it twice; no file the mapping means.
+     */
+    static Plan of(Actor actor, Mapping mapping, List<Path> files, List<Importable> kinds) {
+        var known = new TreeMap<String, Importable>();
+        kinds.forEach(kind -> known.put(kind.kind(), kind));
+        var given = new ArrayList<Step>();
+        for (var one : mapping.given()) {
+            var kind = kind(actor, known, one.object());
+            given.add(new Step(
+                    -1 - given.size(),
+                    kind,
+                    mapping.system(),
+                    null,
+                    Step.readers(kind, one.fields(), kind.fields(actor)),
+                    null));
+        }
+        var steps = new ArrayList<Step>();
+        for (var part : mapping.objects()) {
+            var kind = kind(actor, known, part.object());
+            steps.add(Step.of(steps.size(), kind, part, kind.fields(actor)));
+        }
+        checkReferences(known, given);
+        checkReferences(known, steps);
+        var inputs = inputs(mapping, files, steps);
+        if (inputs.stream().allMatch(input -> input.steps().isEmpty() && input.leftOut() == null)) {
+            throw Refusal.invalid("import-no-file", "mapping", mapping.name());
+        }
+        return new Plan(ordered(given), ordered(steps), inputs);
+    }
+
+    private static Importable kind(Actor actor, Map<String, Importable> known, String object) {
+        var kind = Optional.ofNullable(known.get(object))
+                .orElseThrow(() -> Refusal.invalid(
+                        "mapping-object-unknown", "object", object, "known", String.join(", ", known.keySet())));
+        if (!actor.may(object, Verb.IMPORT)) {
+            throw Refusal.forbidden(object, Verb.IMPORT);
+        }
+        return kind;
+    }
+
+    private static void checkReferences(Map<String, Importable> known, List<Step> steps) {
+        for (var step : steps) {
+            for (var other : step.refersTo()) {
+                if (!known.containsKey(other)) {
+                    throw Refusal.invalid(
+                            "mapping-object-unknown", "object", other, "known", String.join(", ", known.keySet()));
+                }
+            }
+        }
+    }
+
+    /** What others refer to goes first; otherwise as the mapping has it. Refuses: kinds that refer to each other in a circle. */
+    private static List<Step> ordered(List<Step> steps) {
+        var left = new ArrayList<>(steps);
+        var ordered = new ArrayList<Step>();
+        while (!left.isEmpty()) {
+            var waiting = new HashSet<String>();
+            left.forEach(step -> waiting.add(step.kind().kind()));
+            var next = left.stream()
+                    .filter(step -> Collections.disjoint(step.refersTo(), waiting))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("mapping-circle", "objects", String.join(", ", waiting)));
+            ordered.add(next);
+            left.remove(next);
+        }
+        return ordered;
+    }
+
+    private static List<Input> inputs(Mapping mapping, List<Path> files, List<Step> steps) {
+        var inputs = new ArrayList<Input>();
+        var hashes = new HashSet<String>();
+        // Whatever order files are given in, the run is the same.
+        var sorted = files.stream()
+                .sorted(Comparator.comparing((Path path) -> String.valueOf(path.getFileName()))
+                        .thenComparing(Path::toString))
+                .toList();
+        for (var path : sorted) {
+            var name = String.valueOf(path.getFileName());
+            var leftOut = mapping.leaveOut().stream()
+                    .filter(out -> Mapping.means(out.file(), name))
+                    .findFirst();
+            var reading = steps.stream()
+                    .filter(step -> step.part() != null && means(step.part(), name))
+                    .toList();
+            var format = reading.stream()
+                    .flatMap(step -> Optional.ofNullable(step.part()).stream())
+                    .map(Part::format)
+                    .findFirst()
+                    .orElse(mapping.format());
+            var wanted = new LinkedHashSet<String>();
+            reading.forEach(step -> wanted.addAll(columns(step)));
+            wanted.add(REJECTED_FILE);
+            var file = SourceFile.open(path, format, wanted);
+            inputs.add(
+                    leftOut.isPresent()
+                            ? unread(file, leftOut.get(), null)
+                            : !hashes.add(file.hash())
+                                    ? unread(file, null, "file_twice")
+                                    : input(file, reading, steps));
+        }
+        return inputs;
+    }
+
+    private static Input unread(SourceFile file, @Nullable LeftOut leftOut, @Nullable String note) {
+        return new Input(file, Map.of(), List.of(), leftOut, note, List.of(), List.of());
+    }
+
+    private static Input input(SourceFile file, List<Step> reading, List<Step> steps) {
+        var columns = new LinkedHashMap<String, Integer>();
+        var twice = new TreeSet<String>();
+        for (int i = 0; i < file.header().size(); i++) {
+            if (columns.putIfAbsent(file.header().get(i), i) != null) {
+                twice.add(file.header().get(i));
+            }
+        }
+        if (columns.containsKey(REJECTED_FILE)) {
+            return new Input(file, columns, steps.stream().map(Step::place).toList(), null, null, List.of(), List.of());
+        }
+        if (reading.isEmpty()) {
+            return unread(file, null, "unmapped_file");
+        }
+        if (file.header().isEmpty()) {
+            throw Refusal.invalid("file-empty", "file", file.name());
+        }
+        var unknown = new LinkedHashSet<>(columns.keySet());
+        var missing = new LinkedHashSet<String>();
+        for (var step : reading) {
+            var part = java.util.Objects.requireNonNull(step.part());
+            unknown.removeAll(columns(step));
+            part.ignore().forEach(unknown::remove);
+            for (var column : columns(step)) {
+                if (twice.contains(column)) {
+                    throw Refusal.invalid("column-twice", "file", file.name(), "column", column);
+                }
+                if (!columns.containsKey(column)) {
+                    if (needed(step).contains(column)) {
+                        throw Refusal.invalid(
+                                "column-missing",
+                                "file",
+                                file.name(),
+                                "column",
+                                column,
+                                "found",
+                                Reader.shown(String.join(", ", file.header())));
+                    }
+                    missing.add(column);
+                }
+            }
+        }
+        unknown.removeIf(String::isBlank);
+        return new Input(
+                file,
+                columns,
+                reading.stream().map(Step::place).toList(),
+                null,
+                null,
+                List.copyOf(unknown),
+                List.copyOf(missing));
+    }
+
+    static boolean means(Part part, String name) {
+        return part.from().stream().anyMatch(pattern -> Mapping.means(pattern, name));
+    }
+
+    private static List<String> columns(Step step) {
+        return step.part() == null ? List.of() : step.part().columns();
+    }
+
+    /** Keys, and what every object must have. */
+    private static List<String> needed(Step step) {
+        var needed = new ArrayList<String>();
+        if (step.part() != null) {
+            needed.addAll(step.part().key());
+        }
+        needed.addAll(step.lineKey());
+        step.readers().stream()
+                .filter(reader -> reader.field().required())
+                .forEach(reader -> needed.addAll(reader.source().columns()));
+        step.lineReaders().stream()
+                .filter(reader -> reader.field().required())
+                .forEach(reader -> needed.addAll(reader.source().columns()));
+        return needed;
+    }
+}

@@ -1,0 +1,219 @@
+package io.kontor.partners;
+
+import io.kontor.company.Regions;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Dated;
+import io.kontor.kernel.ExternalId;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.spi.Importable;
+import io.kontor.ledger.Arrival;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Firms from files: known by what another system calls them, with what is true of them from one day to another. */
+@Component
+class PartnerImport implements Importable {
+    private final Partners partners;
+    private final PartnerSql sql;
+    private final Regions regions;
+
+    PartnerImport(Partners partners, PartnerSql sql, Regions regions) {
+        this.partners = partners;
+        this.sql = sql;
+        this.regions = regions;
+    }
+
+    @Override
+    public String kind() {
+        return Partners.KIND;
+    }
+
+    @Override
+    public List<Field> fields(Actor actor) {
+        var own = List.of(
+                Field.text("name").needed(),
+                Field.choice("status", codes(PartnerStatus.values())),
+                Field.of("country", Type.COUNTRY),
+                Field.text("subdivision"),
+                Field.text("city"),
+                Field.text("sourceChannel"),
+                Field.choice("type", codes(PartnerType.values())).several().byDay(),
+                Field.text("segment").byDay(),
+                Field.reference("manager", "person").byDay(),
+                Field.reference("parent", Partners.KIND).byDay(),
+                Field.reference("suppliers", Partners.KIND).several().byDay(),
+                Field.text("domains").several());
+        return Stream.concat(
+                        own.stream(),
+                        partners.fields(actor).stream().map(field -> Field.text("custom." + field.code())))
+                .toList();
+    }
+
+    private static List<String> codes(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    @Override
+    public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
+        return sql.byExternalIds(system, keys);
+    }
+
+    @Override
+    public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
+        return sql.alike(system, keys);
+    }
+
+    @Override
+    public List<Outcome> take(Actor actor, List<Incoming> batch, @Nullable String reason) {
+        var ids = new HashMap<String, Map<String, UUID>>();
+        batch.stream().map(Incoming::system).distinct().forEach(system -> {
+            var keys = batch.stream()
+                    .filter(one -> one.system().equals(system))
+                    .map(Incoming::key)
+                    .toList();
+            ids.put(system, sql.byExternalIds(system, keys));
+        });
+        var today = partners.today(actor);
+        var fields = partners.fields(actor);
+        var regionsOfCountries = new HashMap<String, Optional<UUID>>();
+        var arrivals = batch.stream()
+                .map(one -> new Arrival<Partner>(
+                        ids.getOrDefault(one.system(), Map.of()).get(one.key()),
+                        () -> placed(actor, fresh(one, fields, today), today, regionsOfCountries),
+                        old -> edited(old, one.values(), fields, today),
+                        this::refuseCircle,
+                        null))
+                .toList();
+        return partners.book().take(actor, arrivals, reason);
+    }
+
+    private void refuseCircle(UUID id, Partner partner) {
+        if (!partner.parents().isEmpty() && sql.circle(id, partner.parents())) {
+            throw Refusal.invalid("parent-circle").at("parent");
+        }
+    }
+
+    private static Partner fresh(Incoming one, List<CustomField> fields, LocalDate today) {
+        var named = Partner.named(one.values().needed("name"))
+                .builder()
+                .externalIds(List.of(new ExternalId(one.system(), one.key())))
+                .build();
+        return edited(named, one.values(), fields, today);
+    }
+
+    /** As when a firm is added by hand, its region follows its country. */
+    private Partner placed(Actor actor, Partner partner, LocalDate today, Map<String, Optional<UUID>> found) {
+        var country = partner.country();
+        return country == null || !partner.regions().isEmpty()
+                ? partner
+                : found.computeIfAbsent(country, code -> regions.of(actor, code, today))
+                        .map(region -> partner.withRegion(region, today))
+                        .orElse(partner);
+    }
+
+    private static Partner edited(Partner old, Values told, List<CustomField> fields, LocalDate today) {
+        var to = old.builder();
+        if (told.speakOf("name")) {
+            to.name(told.needed("name"));
+        }
+        var status = told.text("status");
+        if (status != null) {
+            to.status(PartnerStatus.valueOf(status.toUpperCase(Locale.ROOT)));
+        }
+        if (told.speakOf("country")) {
+            to.country(told.text("country"));
+        }
+        if (told.speakOf("subdivision")) {
+            to.subdivision(told.text("subdivision"));
+        }
+        if (told.speakOf("city")) {
+            to.city(told.text("city"));
+        }
+        if (told.speakOf("sourceChannel")) {
+            to.sourceChannel(told.text("sourceChannel"));
+        }
+        if (told.speakOf("segment")) {
+            to.segments(held(old.segments(), told.text("segment"), told, "segment", today));
+        }
+        if (told.speakOf("manager")) {
+            to.managers(held(old.managers(), told.reference("manager"), told, "manager", today));
+        }
+        if (told.speakOf("parent")) {
+            to.parents(held(old.parents(), told.reference("parent"), told, "parent", today));
+        }
+        if (told.speakOf("type")) {
+            var types = told.all("type", String.class).stream()
+                    .map(code -> PartnerType.valueOf(code.toUpperCase(Locale.ROOT)))
+                    .toList();
+            to.types(heldAll(old.types(), types, told, "type", today));
+        }
+        if (told.speakOf("suppliers")) {
+            to.suppliers(heldAll(old.suppliers(), told.all("suppliers", UUID.class), told, "suppliers", today));
+        }
+        if (told.speakOf("domains")) {
+            to.domains(told.all("domains", String.class));
+        }
+        var custom = new TreeMap<>(old.custom());
+        custom.putAll(told.custom());
+        return to.custom(CustomFields.checked(fields, custom)).build();
+    }
+
+    /**
+     * The history with what a file tells. Without a day, a first value always held and another one holds from today; what is
+     * told only until a day gives way then to what held before it was told.
+     */
+    static <T> List<Dated<T>> held(
+            List<Dated<T>> history, @Nullable T value, Values told, String field, LocalDate today) {
+        var since = told.since(field);
+        var until = told.until(field);
+        if (value != null && since == null && history.isEmpty()) {
+            return List.of(new Dated<>(value, null, until));
+        }
+        if (value == null && history.isEmpty()) {
+            return history;
+        }
+        var from = since == null ? today : since;
+        if (until == null) {
+            return Dated.changed(history, value, from);
+        }
+        if (!from.isBefore(until)) {
+            throw Refusal.invalid("period-backwards", "from", from, "to", until).at(field);
+        }
+        var after = Dated.at(history, until).orElse(null);
+        return Dated.changed(Dated.changed(history, value, from), after, until);
+    }
+
+    private static <T> List<Dated<T>> heldAll(
+            List<Dated<T>> history, List<T> values, Values told, String field, LocalDate today) {
+        var all = new ArrayList<>(values);
+        history.stream().map(Dated::value).forEach(all::add);
+        return all.stream()
+                .distinct()
+                .flatMap(value -> held(
+                        history.stream()
+                                .filter(dated -> dated.value().equals(value))
+                                .toList(),
+                        values.contains(value) ? value : null,
+                        told,
+                        field,
+                        today)
+                        .stream())
+                .toList();
+    }
+}
