@@ -131,6 +131,11 @@ public final class Costs {
         book.undo(actor, id, seen, reason);
     }
 
+    /** The book itself, for importing in this room. */
+    Book<Cost> book() {
+        return book;
+    }
+
     private static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();

@@ -208,6 +208,11 @@ public final class Products {
         });
     }
 
+    /** The book itself, for importing in this room. */
+    Book<Product> book() {
+        return book;
+    }
+
     private static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            ImportCommand.class,
             TrainCommand.class,
         })
 public final class Cli implements Callable<Integer> {

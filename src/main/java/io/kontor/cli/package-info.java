@@ -5,7 +5,17 @@
  * <p>Nobody sees this room. Exit codes: 0 done, 1 refused or failed, 2 wrong use or "there is a difference".
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "database", "language", "ledger", "company", "people", "ui", "entrance", "post"
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "language",
+            "ledger",
+            "company",
+            "people",
+            "ui",
+            "entrance",
+            "post",
+            "connect :: imports"
         })
 @NullMarked
 package io.kontor.cli;

@@ -65,7 +65,7 @@ public final class Company {
         tx.as(actor, () -> {
             var known = sql.lock();
             var state = ledger.revise(COMPANY, known.id(), known.version(), seen, edit);
-            var verb = known.profile().setUp() ? "changed" : "set_up";
+            var verb = state.setUp() && !known.profile().setUp() ? "set_up" : "changed";
             var change = Change.of(COMPANY, known.id(), verb, role, state)
                     .after(known.version())
                     .because(reason);

@@ -100,6 +100,24 @@ class CustomerSql {
                 .list();
     }
 
+    /** For ids nobody has, the most similar one that somebody has. */
+    Map<String, String> alike(String system, Collection<String> keys) {
+        var alike = new HashMap<String, String>();
+        jdbc.sql("""
+                select r.key, (
+                    select e.external_id from customers.external_id e
+                    where e.system = :system and similarity(e.external_id, r.key) >= 0.4
+                    order by similarity(e.external_id, r.key) desc, e.external_id limit 1
+                ) from unnest(:keys) as r (key) where r.key !~ '^[0-9]+$'
+                """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
+            var found = row.getString(2);
+            if (found != null) {
+                alike.put(row.getString(1), found);
+            }
+        });
+        return alike;
+    }
+
     Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
         var found = new HashMap<String, UUID>();
         jdbc.sql("""

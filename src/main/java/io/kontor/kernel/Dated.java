@@ -55,6 +55,31 @@ public record Dated<T>(
         return joined(sorted(result));
     }
 
+    /**
+     * The history with what another system tells of it. Without a day, a first value always held, and another one holds from
+     * today; what holds only until a day gives way then to what would have held without it.
+     *
+     * @param value what holds, or none for nothing
+     * @param until the first day it does not hold any more, or none
+     */
+    public static <T> List<Dated<T>> told(
+            List<Dated<T>> history,
+            @Nullable T value,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until,
+            LocalDate today) {
+        if (history.isEmpty() && (value == null || since == null)) {
+            return value == null ? history : List.of(new Dated<>(value, null, until));
+        }
+        var from = since == null ? today : since;
+        if (until == null) {
+            return changed(history, value, from);
+        }
+        new Period(from, until);
+        var after = at(history, until).orElse(null);
+        return changed(changed(history, value, from), after, until);
+    }
+
     /** The history sorted by first day. Refuses: two of its periods overlap. */
     public static <T> List<Dated<T>> checked(List<Dated<T>> history, String field) {
         var sorted = sorted(history);

@@ -6,6 +6,7 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.ExternalId;
+import io.kontor.kernel.Fields;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.ledger.Arrival;
@@ -174,29 +175,9 @@ class PartnerImport implements Importable {
         return to.custom(CustomFields.checked(fields, custom)).build();
     }
 
-    /**
-     * The history with what a file tells. Without a day, a first value always held and another one holds from today; what is
-     * told only until a day gives way then to what held before it was told.
-     */
     static <T> List<Dated<T>> held(
             List<Dated<T>> history, @Nullable T value, Values told, String field, LocalDate today) {
-        var since = told.since(field);
-        var until = told.until(field);
-        if (value != null && since == null && history.isEmpty()) {
-            return List.of(new Dated<>(value, null, until));
-        }
-        if (value == null && history.isEmpty()) {
-            return history;
-        }
-        var from = since == null ? today : since;
-        if (until == null) {
-            return Dated.changed(history, value, from);
-        }
-        if (!from.isBefore(until)) {
-            throw Refusal.invalid("period-backwards", "from", from, "to", until).at(field);
-        }
-        var after = Dated.at(history, until).orElse(null);
-        return Dated.changed(Dated.changed(history, value, from), after, until);
+        return Fields.at(field, () -> Dated.told(history, value, told.since(field), told.until(field), today));
     }
 
     private static <T> List<Dated<T>> heldAll(

@@ -46,7 +46,7 @@ public final class MappingFile {
             }
             return read(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw Refusal.invalid("file-unreadable", "file", file);
+            throw Refusal.invalid("import-file-unreadable", "file", file);
         }
     }
 

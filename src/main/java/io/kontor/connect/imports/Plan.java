@@ -220,7 +220,7 @@ final class Plan {
             return unread(file, null, "unmapped_file");
         }
         if (file.header().isEmpty()) {
-            throw Refusal.invalid("file-empty", "file", file.name());
+            throw Refusal.invalid("import-file-empty", "file", file.name());
         }
         var unknown = new LinkedHashSet<>(columns.keySet());
         var missing = new LinkedHashSet<String>();
@@ -230,12 +230,12 @@ final class Plan {
             part.ignore().forEach(unknown::remove);
             for (var column : columns(step)) {
                 if (twice.contains(column)) {
-                    throw Refusal.invalid("column-twice", "file", file.name(), "column", column);
+                    throw Refusal.invalid("import-column-twice", "file", file.name(), "column", column);
                 }
                 if (!columns.containsKey(column)) {
                     if (needed(step).contains(column)) {
                         throw Refusal.invalid(
-                                "column-missing",
+                                "import-column-missing",
                                 "file",
                                 file.name(),
                                 "column",

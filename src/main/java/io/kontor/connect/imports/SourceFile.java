@@ -48,6 +48,7 @@ record SourceFile(
         String delimiter,
         List<String> header) {
     private static final int SAMPLE = 64 * 1024;
+    private static final int AROUND = 40;
     private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
     private static final Set<String> GUESSABLE = Set.of(
             "windows-1252",
@@ -94,7 +95,7 @@ record SourceFile(
                             .orElseThrow()
                     : file.split(format.delimiter());
         } catch (IOException e) {
-            throw Refusal.invalid("file-unreadable", "file", path);
+            throw Refusal.invalid("import-file-unreadable", "file", path);
         }
     }
 
@@ -114,7 +115,7 @@ record SourceFile(
         } catch (CsvParseException e) {
             return file;
         } catch (IOException e) {
-            throw Refusal.invalid("file-unreadable", "file", path);
+            throw Refusal.invalid("import-file-unreadable", "file", path);
         }
     }
 
@@ -215,18 +216,15 @@ record SourceFile(
 
         /** Letters beyond ASCII with what stands around them: that is what tells encodings apart. */
         private void collect(byte[] buffer, int length) {
-            int until = -1;
+            int written = 0;
             for (int i = 0; i < length && odd.size() < SAMPLE; i++) {
-                if (buffer[i] < 0 && i + 40 > until) {
-                    for (int j = Math.max(until, i - 40); j < i; j++) {
-                        odd.write(buffer[j]);
+                if (buffer[i] < 0) {
+                    int from = Math.max(written, i - AROUND);
+                    int to = Math.min(length, i + AROUND);
+                    if (to > from) {
+                        odd.write(buffer, from, to - from);
+                        written = to;
                     }
-                    until = Math.max(until, i);
-                    int end = Math.min(length, i + 40);
-                    for (int j = until; j < end; j++) {
-                        odd.write(buffer[j]);
-                    }
-                    until = end;
                 }
             }
         }
