@@ -88,8 +88,8 @@ class ProductSql {
         jdbc.sql("""
                 select r.key, (
                     select e.external_id from catalog.external_id e
-                    where e.system = :system and similarity(e.external_id, r.key) >= 0.4
-                    order by similarity(e.external_id, r.key) desc, e.external_id limit 1
+                    where e.system = :system and kontor.alike(e.external_id, r.key) >= 0.4
+                    order by kontor.alike(e.external_id, r.key) desc, e.external_id limit 1
                 ) from unnest(:keys) as r (key) where r.key !~ '^[0-9]+$'
                 """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
             var found = row.getString(2);

@@ -58,6 +58,7 @@ public record Deal(
      *
      * @param number tells lines of a deal apart and stays with them; 0 for a new one, which then gets the next
      * @param cost what it costs us, all of it, or none when it is not known
+     * @param key what the system the deal came from calls the line; none for lines made by hand
      */
     public record Line(
             int number,
@@ -65,8 +66,20 @@ public record Deal(
             @Nullable String description,
             BigDecimal quantity,
             BigDecimal amount,
-            @Nullable BigDecimal cost) {
+            @Nullable BigDecimal cost,
+            @Nullable String key) {
+        public Line(
+                int number,
+                @Nullable UUID productId,
+                @Nullable String description,
+                BigDecimal quantity,
+                BigDecimal amount,
+                @Nullable BigDecimal cost) {
+            this(number, productId, description, quantity, amount, cost, null);
+        }
+
         public Line {
+            key = Fields.optional(key, "lines", 200);
             description = Fields.optional(description, "lines", 300);
             if (number < 0) {
                 throw Refusal.invalid("line-number", "number", number).at("lines");
@@ -80,11 +93,15 @@ public record Deal(
         }
 
         Line numbered(int other) {
-            return new Line(other, productId, description, quantity, amount, cost);
+            return new Line(other, productId, description, quantity, amount, cost, key);
         }
 
         public Line costing(@Nullable BigDecimal other) {
-            return new Line(number, productId, description, quantity, amount, other);
+            return new Line(number, productId, description, quantity, amount, other, key);
+        }
+
+        private Line called(@Nullable String other) {
+            return new Line(number, productId, description, quantity, amount, cost, other);
         }
     }
 
@@ -412,17 +429,27 @@ public record Deal(
             return this;
         }
 
-        /** New lines get numbers no line of the deal had when this began. */
+        /** New lines get numbers no line of the deal had when this began; known ones keep what another system calls them. */
         public Builder lines(List<Line> value) {
             var next = Math.max(
                     lines.stream().mapToInt(Line::number).max().orElse(0),
                     value.stream().mapToInt(Line::number).max().orElse(0));
             var result = new ArrayList<Line>(value.size());
             for (var line : value) {
-                result.add(line.number() > 0 ? line : line.numbered(++next));
+                result.add(line.number() > 0 ? called(line) : line.numbered(++next));
             }
             lines = result;
             return this;
+        }
+
+        private Line called(Line line) {
+            return line.key() != null
+                    ? line
+                    : lines.stream()
+                            .filter(old -> old.number() == line.number() && old.key() != null)
+                            .findFirst()
+                            .map(old -> line.called(old.key()))
+                            .orElse(line);
         }
 
         public Builder partners(List<Share> value) {

@@ -10,7 +10,9 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Moves;
+import io.kontor.ledger.Arrival;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
@@ -493,6 +495,11 @@ public final class Deals {
     Moves moves() {
         return book.moves(
                 Set.of("partner", "customer"), (actor, from) -> sql.belonging(from.type(), from.id()), Deal::replacing);
+    }
+
+    /** Takes deals in as files bring them; the references of all of them are looked up at once. */
+    List<Importable.Outcome> take(Actor actor, List<Arrival<Deal>> arrivals, @Nullable String reason) {
+        return guarded(() -> tx.as(actor, () -> bulk(new References(jdbc)).take(actor, arrivals, reason)));
     }
 
     private Book<Deal> bulk(References references) {

@@ -186,7 +186,7 @@ public class Imports {
         }
         var known = company.known(actor);
         boolean free = !known.profile().setUp() && actor.may(Company.KIND, Verb.CHANGE);
-        if (free) {
+        if (free && !with(known.profile(), told).equals(known.profile())) {
             company.change(actor, known.version(), old -> with(old, told), mapping.name());
         }
         return new ImportResult.OfficeTold(told.currency(), told.zone(), free);

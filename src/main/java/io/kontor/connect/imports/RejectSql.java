@@ -135,8 +135,8 @@ class RejectSql {
     @Nullable String alike(String text, List<String> candidates) {
         return jdbc.sql("""
                 select c from unnest(:candidates) as r (c)
-                where similarity(lower(c), lower(:text)) >= 0.35
-                order by similarity(lower(c), lower(:text)) desc, c limit 1
+                where kontor.alike(c, :text) >= 0.35
+                order by kontor.alike(c, :text) desc, c limit 1
                 """)
                 .param("candidates", Rows.texts(candidates))
                 .param("text", text)

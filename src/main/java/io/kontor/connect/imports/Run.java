@@ -115,7 +115,7 @@ final class Run {
                         value instanceof Reader.Pending one
                                 ? references.now(one).orElse(null)
                                 : value));
-                var incoming = new Incoming(step.system(), given.key(), new Values(pending), false, List.of());
+                var incoming = new Incoming(step.system(), given.key(), new Values(pending), false, List.of(), 0);
                 var outcome = step.kind()
                         .take(actor, List.of(incoming), mapping.name())
                         .getFirst();

@@ -129,10 +129,12 @@ record Step(
         if (field == null) {
             return Optional.empty();
         }
-        return Stream.concat(readers.stream(), lineReaders().stream())
-                .filter(reader -> reader.field().code().equals(field)
-                        || (reader.field().code() + "s").equals(field)
-                        || field.startsWith(reader.field().code() + "."))
-                .findFirst();
+        var all = Stream.concat(readers.stream(), lineReaders().stream()).toList();
+        return all.stream()
+                .filter(reader -> reader.field().code().equals(field))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(reader -> field.startsWith(reader.field().code()))
+                        .findFirst());
     }
 }
