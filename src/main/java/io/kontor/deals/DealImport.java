@@ -243,8 +243,7 @@ class DealImport implements Importable {
     }
 
     /** Lines still missing: those left out now, or those left out before that have not come since. */
-    private static Deal.@Nullable Incomplete incomplete(
-            Deal old, Incoming one, int fresh, @Nullable String reason) {
+    private static Deal.@Nullable Incomplete incomplete(Deal old, Incoming one, int fresh, @Nullable String reason) {
         var before = old.incomplete();
         int missing = Math.max(one.linesLeftOut(), before == null ? 0 : before.linesLeftOut() - fresh);
         if (missing <= 0) {

@@ -234,7 +234,8 @@ final class Draft {
                 .filter(line -> good(line.row()))
                 .map(line -> new Line(line.key(), new Values(found(line.values(), references))))
                 .toList();
-        return new Incoming(step.system(), key, new Values(found(values, references)), step.hasLines(), told, problems.size());
+        return new Incoming(
+                step.system(), key, new Values(found(values, references)), step.hasLines(), told, problems.size());
     }
 
     private static Map<String, @Nullable Object> found(Map<String, @Nullable Object> values, References references) {

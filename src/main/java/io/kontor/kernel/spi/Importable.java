@@ -207,8 +207,7 @@ public interface Importable {
      * @param linesTold whether its lines are spoken of at all; those that are not among them stay as they are
      * @param linesLeftOut how many lines it has that could not come in
      */
-    record Incoming(
-            String system, String key, Values values, boolean linesTold, List<Line> lines, int linesLeftOut) {
+    record Incoming(String system, String key, Values values, boolean linesTold, List<Line> lines, int linesLeftOut) {
         public Incoming {
             lines = List.copyOf(lines);
         }

@@ -51,8 +51,7 @@ class ResellerChannelTest {
                     """)).isEqualTo("632");
             assertThat(at.one("""
                     select extract(year from d.closed_on) || ' ' || sum(d.amount) from deals.deal d group by extract(year from d.closed_on) order by 1
-                    """))
-                    .isEqualTo("2017 8069755.58|2018 24328786.25|2019 32500005.58|2020 12650022.79");
+                    """)).isEqualTo("2017 8069755.58|2018 24328786.25|2019 32500005.58|2020 12650022.79");
             assertThat(at.one("""
                     select origin || ' ' || count(*) from ledger.entry where subject_type = 'deal' group by origin
                     """)).isEqualTo("import 3616");
