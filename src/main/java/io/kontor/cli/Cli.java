@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ImportCommand.class,
+            GenerateCommand.class,
+            MetricsCommand.class,
             TrainCommand.class,
         })
 public final class Cli implements Callable<Integer> {

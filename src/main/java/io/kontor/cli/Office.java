@@ -91,6 +91,11 @@ final class Office implements AutoCloseable {
         return Access.local(System.getProperty("user.name", "unknown"), UUID.randomUUID());
     }
 
+    /** Everything committed so far is sealed and taken by every subscription; for commands that read what those write. */
+    void settle() {
+        bean(Ledger.class).settle();
+    }
+
     /** What a command wrote is sealed and taken by every subscription before it exits. */
     @Override
     public void close() {

@@ -15,7 +15,9 @@
             "ui",
             "entrance",
             "post",
-            "connect :: imports"
+            "connect :: imports",
+            "sample",
+            "metrics"
         })
 @NullMarked
 package io.kontor.cli;

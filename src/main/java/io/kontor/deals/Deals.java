@@ -48,7 +48,7 @@ public final class Deals {
     public static final String KIND = "deal";
     private static final String COST = "cost";
     private static final int AT_ONCE = 2_000;
-    static final SubjectType<Deal> DEAL = SubjectType.of(
+    public static final SubjectType<Deal> DEAL = SubjectType.of(
                     KIND,
                     Deal.class,
                     "created",

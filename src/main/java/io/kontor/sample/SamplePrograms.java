@@ -1,0 +1,83 @@
+package io.kontor.sample;
+
+import io.kontor.company.Company;
+import io.kontor.database.Purpose;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Origin;
+import io.kontor.kernel.Refusal;
+import io.kontor.ledger.Ledger;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Fills an empty office with a made-up programme. Its ledger says so for ever. */
+@Component
+public final class SamplePrograms {
+    private final Recorder recorder;
+    private final Company company;
+    private final Ledger ledger;
+    private final Ids ids;
+
+    SamplePrograms(Recorder recorder, Company company, Ledger ledger, Ids ids) {
+        this.recorder = recorder;
+        this.company = company;
+        this.ledger = ledger;
+        this.ids = ids;
+    }
+
+    /**
+     * Thinks out a programme and records it. The office must have been opened with this clock.
+     *
+     * @param history whether deals move through their stages as they did; otherwise each is recorded once, as it ended
+     * @return what was planted, for {@code truth.json}
+     */
+    public Map<String, Object> generate(
+            Actor actor, Settings settings, SampleClock clock, boolean history, Consumer<LocalDate> progress) {
+        refuseUnlessEmpty(actor);
+        var plan = Planner.of(settings);
+        var sampling = actor.with(new Origin(Origin.Kind.SAMPLE, ids.next()));
+        ledger.markSample(sampling);
+        recorder.record(sampling, plan, clock, history, progress);
+        return truth(settings, plan);
+    }
+
+    private void refuseUnlessEmpty(Actor actor) {
+        if (company.profile(Purpose.SETTINGS.actor()).setUp() || !ledger.holdsNothingYet(actor)) {
+            throw Refusal.conflict("sample-office-not-empty");
+        }
+    }
+
+    private static Map<String, Object> truth(Settings settings, Plan plan) {
+        var planted = plan.planted();
+        var truth = new LinkedHashMap<String, Object>();
+        truth.put("format", 1);
+        truth.put("seed", Long.toString(settings.seed()));
+        truth.put("starting", plan.start().toString());
+        truth.put("ending", plan.ending().toString());
+        truth.put("id_system", Recorder.SYSTEM);
+        truth.put("partners", plan.firms().size());
+        truth.put("customers", plan.customers().size());
+        truth.put("deals", plan.deals().size());
+        truth.put("deals_won", count(plan, "won"));
+        truth.put("deals_lost", count(plan, "lost"));
+        truth.put("bottleneck", Map.of("region", planted.bottleneckRegion(), "stage", planted.bottleneckStage()));
+        truth.put("duplicate_partners", planted.duplicateFirms());
+        truth.put("duplicate_customers", planted.duplicateCustomers());
+        truth.put(
+                "lost_credit",
+                planted.lostCredit().stream()
+                        .map(lost ->
+                                Map.of("deal", lost.deal(), "customer", lost.customer(), "partner", lost.partner()))
+                        .toList());
+        truth.put("quiet_partners", List.copyOf(planted.quiet()));
+        return truth;
+    }
+
+    private static long count(Plan plan, String stage) {
+        return plan.deals().stream().filter(deal -> deal.stage().equals(stage)).count();
+    }
+}

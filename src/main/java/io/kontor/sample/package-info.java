@@ -1,0 +1,23 @@
+/**
+ * A made-up programme for trying Kontor, for its tests and for measuring: thought out whole from a seed, then recorded day by
+ * day through the same façades everybody uses, under the generator's clock.
+ *
+ * <p>Only {@code cli} calls it, with {@code SamplePrograms}. It never writes into an office that holds anything else.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "database",
+            "ledger",
+            "company",
+            "people",
+            "partners",
+            "customers",
+            "catalog",
+            "deals"
+        })
+@NullMarked
+package io.kontor.sample;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
