@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param dealsPerYear how many deals a firm of average strength opens in a year
  */
 public record Settings(int partners, int years, long seed, LocalDate ending, double dealsPerYear) {
-    public static final double USUAL_DEALS = 9;
+    public static final double USUAL_DEALS = 15;
 
     public Settings {
         if (partners < 1 || partners > 50_000) {

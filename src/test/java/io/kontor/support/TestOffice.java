@@ -26,6 +26,10 @@ public final class TestOffice implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     private TestOffice(Endpoint endpoint, Object... beans) {
+        this(endpoint, null, beans);
+    }
+
+    private TestOffice(Endpoint endpoint, @Nullable Clock other, Object... beans) {
         this.endpoint = endpoint;
         this.context = new SpringApplicationBuilder(Kontor.class)
                 .web(WebApplicationType.NONE)
@@ -34,7 +38,7 @@ public final class TestOffice implements AutoCloseable {
                 .properties(Map.of("spring.main.banner-mode", "off"))
                 .initializers(fresh -> {
                     fresh.getBeanFactory().registerSingleton("endpoint", endpoint);
-                    fresh.getBeanFactory().registerSingleton("clock", clock);
+                    fresh.getBeanFactory().registerSingleton("clock", other == null ? clock : other);
                     fresh.getBeanFactory()
                             .registerSingleton("publicAddress", PublicAddress.of("http://localhost:8080"));
                     fresh.getBeanFactory().registerSingleton("postSettings", PostSettings.waiting());
@@ -48,6 +52,11 @@ public final class TestOffice implements AutoCloseable {
     /** @param beans more of the house than it has itself, e.g. a listening subscription of the test */
     public static TestOffice open(Object... beans) {
         return new TestOffice(TestCluster.migrated(), beans);
+    }
+
+    /** An office under another clock than the test's. */
+    public static TestOffice under(Clock clock, Object... beans) {
+        return new TestOffice(TestCluster.migrated(), clock, beans);
     }
 
     /** A second node of the same office. */

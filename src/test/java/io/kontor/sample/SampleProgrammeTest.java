@@ -1,0 +1,149 @@
+package io.kontor.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kontor.company.Company;
+import io.kontor.database.Purpose;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
+import io.kontor.ledger.Ledger;
+import io.kontor.metrics.Figures;
+import io.kontor.people.Access;
+import io.kontor.people.Roles;
+import io.kontor.support.TestOffice;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class SampleProgrammeTest {
+    private static final LocalDate ENDING = LocalDate.parse("2026-06-30");
+    private static final Actor ADMINISTRATOR = Access.local("tests", UUID.randomUUID());
+
+    private static Settings small(long seed) {
+        return Settings.of(12, 1, seed, ENDING);
+    }
+
+    private static SampleClock clock(Settings settings) {
+        return new SampleClock(settings.ending()
+                .minusYears(settings.years())
+                .minusDays(40)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC));
+    }
+
+    private static TestOffice office(SampleClock clock, long seed) {
+        var office = TestOffice.under(clock, new Ids(clock, new Random(seed)));
+        office.bean(Company.class).found(Purpose.SETTING_UP.actor(Company.KIND));
+        office.bean(Roles.class).ship();
+        return office;
+    }
+
+    @Property(tries = 20)
+    void the_same_settings_give_the_same_programme(@ForAll @IntRange(min = 1, max = 60) int partners, @ForAll long seed) {
+        var settings = Settings.of(partners, 2, seed, ENDING);
+        var plan = Planner.of(settings);
+        assertThat(Planner.of(settings)).isEqualTo(plan);
+        assertThat(plan.firms()).hasSize(partners + plan.planted().duplicateFirms().size());
+        for (var deal : plan.deals()) {
+            assertThat(deal.opened()).isBetween(plan.start(), plan.ending());
+            assertThat(deal.lines()).isNotEmpty();
+            assertThat(plan.customers().get(deal.customer()).since()).isBeforeOrEqualTo(deal.opened());
+            if (deal.sourcing() >= 0) {
+                assertThat(plan.firms().get(deal.sourcing()).recruited()).isBeforeOrEqualTo(deal.opened());
+            }
+            var day = deal.opened();
+            for (var move : deal.moves()) {
+                assertThat(move.day()).isBetween(day, plan.ending());
+                day = move.day();
+            }
+        }
+    }
+
+    @Test
+    void names_tell_firms_apart() {
+        var plan = Planner.of(Settings.of(300, 2, 5, ENDING));
+        var names = new HashSet<String>();
+        plan.firms().stream().limit(300).forEach(firm -> assertThat(names.add(firm.name())).isTrue());
+    }
+
+    @Test
+    void what_is_recorded_is_what_was_thought_out_and_says_that_it_is_sample_data() {
+        var settings = small(7);
+        var clock = clock(settings);
+        try (var office = office(clock, 7)) {
+            var truth = office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
+            office.settle();
+            var figures = new java.util.HashMap<String, Object>();
+            office.bean(Figures.class)
+                    .all(ADMINISTRATOR, null, null)
+                    .forEach(figure -> figures.put(figure.metric().code(), figure.value()));
+            assertThat(figures).containsEntry("deals_won", truth.get("deals_won")).containsEntry("deals_lost", truth.get("deals_lost"));
+            assertThat((Long) truth.get("deals_won")).isPositive();
+            assertThat(office.column("select distinct origin from ledger.entry where origin <> 'system'"))
+                    .containsExactly("sample");
+            assertThat(office.bean(Ledger.class).sample()).isTrue();
+            assertThat(office.column("select count(*) from post.message")).containsExactly("0");
+            assertThat(office.column("select count(*) from ledger.entry e where e.recorded_at > '2026-07-01'"))
+                    .containsExactly("0");
+            for (var pair : (List<?>) truth.get("duplicate_partners")) {
+                assertThat(office.column("select count(*) from partners.external_id where system = 'sample' and external_id in ('"
+                                + String.join("','", ((List<?>) pair).stream().map(String::valueOf).toList()) + "')"))
+                        .containsExactly("2");
+            }
+            for (var lost : (List<?>) truth.get("lost_credit")) {
+                assertThat(office.column("select coalesce(d.sourcing_id::text, 'nobody') from deals.deal d"
+                                + " join deals.external_id x on x.deal_id = d.id where x.external_id = '"
+                                + ((Map<?, ?>) lost).get("deal") + "'"))
+                        .containsExactly("nobody");
+            }
+        }
+    }
+
+    @Test
+    void the_same_seed_records_the_same_entries() {
+        assertThat(entries(3)).isEqualTo(entries(3)).isNotEqualTo(entries(4));
+    }
+
+    private static List<String> entries(long seed) {
+        var settings = small(seed);
+        var clock = clock(settings);
+        try (var office = office(clock, seed)) {
+            office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
+            return office.column("select action || subject_id || recorded_at || (state #- '{person}')::text from ledger.entry"
+                    + " where origin = 'sample' order by seq");
+        }
+    }
+
+    @Test
+    void an_office_that_holds_anything_is_left_alone() {
+        var settings = small(1);
+        var clock = clock(settings);
+        try (var office = office(clock, 1)) {
+            var samples = office.bean(SamplePrograms.class);
+            samples.generate(ADMINISTRATOR, settings, clock, false, day -> {});
+            var entries = office.column("select count(*) from ledger.entry");
+            assertThatThrownBy(() -> samples.generate(ADMINISTRATOR, settings, clock, false, day -> {}))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("sample-office-not-empty");
+            assertThat(office.column("select count(*) from ledger.entry")).isEqualTo(entries);
+        }
+    }
+
+    @Test
+    void sizes_nobody_means_are_refused() {
+        assertThatThrownBy(() -> Settings.of(0, 1, 1, ENDING)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> Settings.of(1, 0, 1, ENDING)).isInstanceOf(Refusal.class);
+    }
+}
