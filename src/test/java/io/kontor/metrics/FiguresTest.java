@@ -57,7 +57,8 @@ class FiguresTest {
             firms.add(office.bean(Partners.class)
                     .create(
                             actor,
-                            Partner.named("Firm " + i).withStatus(i == 4 ? PartnerStatus.PROSPECT : PartnerStatus.ACTIVE),
+                            Partner.named("Firm " + i)
+                                    .withStatus(i == 4 ? PartnerStatus.PROSPECT : PartnerStatus.ACTIVE),
                             null));
         }
     }
@@ -70,12 +71,14 @@ class FiguresTest {
     Map<String, Object> now(Actor asking) {
         office.settle();
         var values = new HashMap<String, Object>();
-        figures.all(asking, null, null).forEach(figure -> values.put(figure.metric().code(), figure.plain()));
+        figures.all(asking, null, null)
+                .forEach(figure -> values.put(figure.metric().code(), figure.plain()));
         return values;
     }
 
     /** The same figures computed the slow way, from the state of every deal as it is now. */
-    Map<String, Object> reference(List<UUID> all, Map<String, BigDecimal> rates, String currency, java.util.Set<UUID> care) {
+    Map<String, Object> reference(
+            List<UUID> all, Map<String, BigDecimal> rates, String currency, java.util.Set<UUID> care) {
         long won = 0;
         long lost = 0;
         long open = 0;
@@ -85,7 +88,7 @@ class FiguresTest {
         var sellers = new java.util.HashSet<UUID>();
         for (var id : all) {
             var deal = deals.find(actor, id).state();
-            if (deal.withdrawn() || !care.isEmpty() && !care.contains(deal.sourcing())) {
+            if (deal.withdrawn() || (!care.isEmpty() && !care.contains(deal.sourcing()))) {
                 continue;
             }
             switch (deal.stage()) {
@@ -115,7 +118,8 @@ class FiguresTest {
                 "deal_lines", lines,
                 "partners_with_deals", (long) sellers.size(),
                 "deals_won_value", value.setScale(2, RoundingMode.HALF_UP).toPlainString(),
-                "partner_sourced_revenue", sourced.setScale(2, RoundingMode.HALF_UP).toPlainString());
+                "partner_sourced_revenue",
+                        sourced.setScale(2, RoundingMode.HALF_UP).toPlainString());
     }
 
     @Test
@@ -125,7 +129,8 @@ class FiguresTest {
         var rates = new HashMap<String, BigDecimal>();
         for (int round = 0; round < 12; round++) {
             for (int i = 0; i < 8; i++) {
-                all.add(deals.createMany(actor, List.of(Deals.Draft.of(random(random))), null).getFirst());
+                all.add(deals.createMany(actor, List.of(Deals.Draft.of(random(random))), null)
+                        .getFirst());
             }
             for (int i = 0; i < 6; i++) {
                 change(random, all.get(random.nextInt(all.size())));
@@ -150,24 +155,24 @@ class FiguresTest {
                 .filter(figure -> figure.metric() == Metric.DEALS_WON_VALUE)
                 .findFirst()
                 .orElseThrow();
-        assertThat(inPounds.value()).isInstanceOfSatisfying(Money.class, money -> assertThat(money.currency()).isEqualTo("GBP"));
+        assertThat(inPounds.value())
+                .isInstanceOfSatisfying(
+                        Money.class, money -> assertThat(money.currency()).isEqualTo("GBP"));
     }
 
     @Test
     void a_deal_without_a_rate_is_left_out_and_counted() {
         var before = figures.all(actor, LocalDate.parse("2020-01-01"), LocalDate.parse("2020-02-01"));
         assertThat(before).allSatisfy(figure -> assertThat(figure.unpriced()).isZero());
-        deals.createMany(
-                actor,
-                List.of(Deals.Draft.of(won("JPY", "1000", LocalDate.parse("2020-01-10"), null))),
-                null);
+        deals.createMany(actor, List.of(Deals.Draft.of(won("JPY", "1000", LocalDate.parse("2020-01-10"), null))), null);
         office.settle();
         var value = figures.all(actor, LocalDate.parse("2020-01-01"), LocalDate.parse("2020-02-01")).stream()
                 .filter(figure -> figure.metric() == Metric.DEALS_WON_VALUE)
                 .findFirst()
                 .orElseThrow();
         assertThat(value.unpriced()).isEqualTo(1);
-        assertThat(((Money) java.util.Objects.requireNonNull(value.value())).amount()).isZero();
+        assertThat(((Money) java.util.Objects.requireNonNull(value.value())).amount())
+                .isZero();
         var count = figures.all(actor, LocalDate.parse("2020-01-01"), LocalDate.parse("2020-02-01")).stream()
                 .filter(figure -> figure.metric() == Metric.DEALS_WON)
                 .findFirst()
@@ -193,7 +198,8 @@ class FiguresTest {
 
     private Deal random(Random random) {
         var partner = random.nextInt(3) == 0 ? null : firms.get(random.nextInt(firms.size()));
-        var deal = won(List.of("EUR", "USD", "GBP").get(random.nextInt(3)), random.nextInt(100_000) + ".37", DAY, partner);
+        var deal =
+                won(List.of("EUR", "USD", "GBP").get(random.nextInt(3)), random.nextInt(100_000) + ".37", DAY, partner);
         return switch (random.nextInt(3)) {
             case 0 -> deal;
             case 1 -> deal.builder().stage(Stage.LOST).lossReason("price").build();
@@ -210,7 +216,8 @@ class FiguresTest {
                 .lines(List.of(
                         new Deal.Line(0, null, "one", BigDecimal.ONE, new BigDecimal(amount), null),
                         new Deal.Line(0, null, "two", BigDecimal.TEN, new BigDecimal("10"), null)))
-                .partners(partner == null ? List.of() : List.of(new Deal.Share(partner, PartnerRole.SOURCING, day, null)))
+                .partners(
+                        partner == null ? List.of() : List.of(new Deal.Share(partner, PartnerRole.SOURCING, day, null)))
                 .build();
     }
 
@@ -222,18 +229,20 @@ class FiguresTest {
         }
         switch (random.nextInt(4)) {
             case 0 -> deals.withdraw(actor, id, known.version(), null);
-            case 1 -> deals.change(
-                    actor,
-                    id,
-                    known.version(),
-                    deal -> deal.builder().partners(List.of()).build(),
-                    null);
-            case 2 -> deals.change(
-                    actor,
-                    id,
-                    known.version(),
-                    deal -> deal.builder().lines(deal.lines().subList(0, 1)).build(),
-                    null);
+            case 1 ->
+                deals.change(
+                        actor,
+                        id,
+                        known.version(),
+                        deal -> deal.builder().partners(List.of()).build(),
+                        null);
+            case 2 ->
+                deals.change(
+                        actor,
+                        id,
+                        known.version(),
+                        deal -> deal.builder().lines(deal.lines().subList(0, 1)).build(),
+                        null);
             default -> {
                 if (!known.state().stage().closed()) {
                     deals.moveOn(actor, id, known.version(), Stage.WON, DAY, null);

@@ -51,11 +51,13 @@ class SampleProgrammeTest {
     }
 
     @Property(tries = 20)
-    void the_same_settings_give_the_same_programme(@ForAll @IntRange(min = 1, max = 60) int partners, @ForAll long seed) {
+    void the_same_settings_give_the_same_programme(
+            @ForAll @IntRange(min = 1, max = 60) int partners, @ForAll long seed) {
         var settings = Settings.of(partners, 2, seed, ENDING);
         var plan = Planner.of(settings);
         assertThat(Planner.of(settings)).isEqualTo(plan);
-        assertThat(plan.firms()).hasSize(partners + plan.planted().duplicateFirms().size());
+        assertThat(plan.firms())
+                .hasSize(partners + plan.planted().duplicateFirms().size());
         for (var deal : plan.deals()) {
             assertThat(deal.opened()).isBetween(plan.start(), plan.ending());
             assertThat(deal.lines()).isNotEmpty();
@@ -75,7 +77,9 @@ class SampleProgrammeTest {
     void names_tell_firms_apart() {
         var plan = Planner.of(Settings.of(300, 2, 5, ENDING));
         var names = new HashSet<String>();
-        plan.firms().stream().limit(300).forEach(firm -> assertThat(names.add(firm.name())).isTrue());
+        plan.firms().stream()
+                .limit(300)
+                .forEach(firm -> assertThat(names.add(firm.name())).isTrue());
     }
 
     @Test
@@ -89,7 +93,9 @@ class SampleProgrammeTest {
             office.bean(Figures.class)
                     .all(ADMINISTRATOR, null, null)
                     .forEach(figure -> figures.put(figure.metric().code(), figure.value()));
-            assertThat(figures).containsEntry("deals_won", truth.get("deals_won")).containsEntry("deals_lost", truth.get("deals_lost"));
+            assertThat(figures)
+                    .containsEntry("deals_won", truth.get("deals_won"))
+                    .containsEntry("deals_lost", truth.get("deals_lost"));
             assertThat((Long) truth.get("deals_won")).isPositive();
             assertThat(office.column("select distinct origin from ledger.entry where origin <> 'system'"))
                     .containsExactly("sample");
@@ -98,8 +104,14 @@ class SampleProgrammeTest {
             assertThat(office.column("select count(*) from ledger.entry e where e.recorded_at > '2026-07-01'"))
                     .containsExactly("0");
             for (var pair : (List<?>) truth.get("duplicate_partners")) {
-                assertThat(office.column("select count(*) from partners.external_id where system = 'sample' and external_id in ('"
-                                + String.join("','", ((List<?>) pair).stream().map(String::valueOf).toList()) + "')"))
+                assertThat(office.column(
+                                "select count(*) from partners.external_id where system = 'sample' and external_id in ('"
+                                        + String.join(
+                                                "','",
+                                                ((List<?>) pair)
+                                                        .stream()
+                                                                .map(String::valueOf)
+                                                                .toList()) + "')"))
                         .containsExactly("2");
             }
             for (var lost : (List<?>) truth.get("lost_credit")) {
@@ -121,8 +133,9 @@ class SampleProgrammeTest {
         var clock = clock(settings);
         try (var office = office(clock, seed)) {
             office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
-            return office.column("select action || subject_id || recorded_at || (state #- '{person}')::text from ledger.entry"
-                    + " where origin = 'sample' order by seq");
+            return office.column(
+                    "select action || subject_id || recorded_at || (state #- '{person}')::text from ledger.entry"
+                            + " where origin = 'sample' order by seq");
         }
     }
 
