@@ -30,7 +30,8 @@ public final class Attentions {
     }
 
     /**
-     * @param kind and {@code verb}: the right by which it is settled; only rows it reaches are asked about
+     * @param kind and {@code verb}: the right by which it is settled
+     * @param reach which rows that right reaches, as a condition; asked inside the transaction of the question
      * @param from the tables
      * @param where which rows need somebody; {@code :today} and {@code :until} are days
      * @param until how many days from today {@code :until} is; negative for the past
@@ -47,7 +48,7 @@ public final class Attentions {
             String icon,
             String kind,
             Verb verb,
-            Reach reach,
+            Function<Actor, SqlPart> reach,
             String from,
             String where,
             int until,
@@ -89,25 +90,28 @@ public final class Attentions {
 
     private Attention.Open open(Question question, Actor actor, LocalDate today, int most) {
         var until = today.plusDays(question.until());
-        var scope = question.reach().of(actor.rights().over(question.kind(), question.verb()), "settle");
-        var params = new HashMap<String, Object>(scope.params());
-        params.put("today", today);
-        params.put("until", until);
-        var statement = "select " + question.id() + " as id, " + question.name() + " as name, "
-                + (question.day() == null ? "null::date" : question.day()) + " as day, "
-                + (question.other() == null ? "null::text" : question.other()) + " as other from " + question.from()
-                + " where " + question.where() + " and (" + scope.sql() + ") order by " + question.sorted()
-                + " limit " + (Attention.COUNTED + 1);
-        var items = tx.read(
-                actor,
-                () -> jdbc.sql(statement)
-                        .params(params)
-                        .query((row, number) -> item(question, row, today))
-                        .list());
+        var items = tx.read(actor, () -> {
+            var reach = question.reach().apply(actor);
+            var params = new HashMap<String, Object>(reach.params());
+            params.put("today", today);
+            params.put("until", until);
+            return jdbc.sql(statement(question, reach))
+                    .params(params)
+                    .query((row, number) -> item(question, row, today))
+                    .list();
+        });
         return Attention.Open.of(
                 items.size(),
                 question.list().apply(until),
                 items.stream().limit(most).toList());
+    }
+
+    private static String statement(Question question, SqlPart reach) {
+        return "select " + question.id() + " as id, " + question.name() + " as name, "
+                + (question.day() == null ? "null::date" : question.day()) + " as day, "
+                + (question.other() == null ? "null::text" : question.other()) + " as other from " + question.from()
+                + " where " + question.where() + " and (" + reach.sql() + ") order by " + question.sorted() + " limit "
+                + (Attention.COUNTED + 1);
     }
 
     private static Attention.Item item(Question question, ResultSet row, LocalDate today) throws SQLException {

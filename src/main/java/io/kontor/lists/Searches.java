@@ -73,6 +73,11 @@ public final class Searches {
 
     private List<Found.Hit> find(
             Actor actor, ListSpec spec, List<String> words, int most, String name, List<String> details) {
+        return tx.read(actor, () -> look(actor, spec, words, most, name, details));
+    }
+
+    private List<Found.Hit> look(
+            Actor actor, ListSpec spec, List<String> words, int most, String name, List<String> details) {
         var named = spec.column(name).orElseThrow();
         var columns = spec.visible(actor).stream()
                 .filter(column -> details.contains(column.code()))
@@ -98,13 +103,11 @@ public final class Searches {
                 + " like :begins as row_begins" + String.join("", selected) + " from " + spec.from() + " where "
                 + condition.sql() + " limit " + CANDIDATES
                 + ") found order by row_begins desc, row_key, row_id limit :most";
-        return tx.read(
-                actor,
-                () -> jdbc.sql(statement)
-                        .params(params)
-                        .param("most", most)
-                        .query((row, at) -> hit(spec, columns, row))
-                        .list());
+        return jdbc.sql(statement)
+                .params(params)
+                .param("most", most)
+                .query((row, at) -> hit(spec, columns, row))
+                .list();
     }
 
     private static Found.Hit hit(ListSpec spec, List<Column> columns, ResultSet row) throws SQLException {
