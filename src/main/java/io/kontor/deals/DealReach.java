@@ -31,7 +31,12 @@ class DealReach {
 
     /** Asked inside the transaction of the look-up. */
     SqlPart of(Actor actor) {
-        return of(actor.rights().over(Deals.KIND, Verb.SEE));
+        return of(actor, Verb.SEE);
+    }
+
+    /** What the actor may do this to. */
+    SqlPart of(Actor actor, Verb verb) {
+        return of(actor.rights().over(Deals.KIND, verb));
     }
 
     private SqlPart of(Scope scope) {

@@ -123,6 +123,7 @@ public final class Attentions {
         facts.put("late", late ? "yes" : "no");
         facts.put("day", day == null ? "" : day);
         facts.put("other", other == null ? "" : other);
+        facts.put("named", other == null || other.isBlank() ? "no" : "yes");
         return new Attention.Item(
                 id,
                 row.getString("name"),

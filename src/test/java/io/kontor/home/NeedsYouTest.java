@@ -2,6 +2,13 @@ package io.kontor.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.company.Rate;
+import io.kontor.company.Rates;
+import io.kontor.deals.Deal;
+import io.kontor.deals.Deals;
+import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
+import io.kontor.entrance.Accounts;
 import io.kontor.files.Audience;
 import io.kontor.files.Notes;
 import io.kontor.kernel.Actor;
@@ -20,10 +27,12 @@ import io.kontor.partners.Memberships;
 import io.kontor.partners.Partners;
 import io.kontor.partners.Programme;
 import io.kontor.partners.Programmes;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -226,5 +235,81 @@ class NeedsYouTest {
         var words = new Words(Language.EN, ZoneId.of("Europe/Berlin"));
         assertThat(words.t("attention.partners-without-manager", group.counted()))
                 .isEqualTo("50+ partners have no manager");
+    }
+
+    UUID deal(String name, String currency, LocalDate expected, UUID partner) {
+        return world.bean(Deals.class)
+                .create(
+                        world.admin,
+                        new Deal(
+                                name,
+                                null,
+                                null,
+                                currency,
+                                Stage.QUALIFIED,
+                                BigDecimal.TEN,
+                                today.minusDays(60),
+                                expected,
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                List.of(),
+                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, today.minusDays(60), null)),
+                                Map.of(),
+                                null,
+                                false),
+                        null);
+    }
+
+    @Test
+    void open_deals_past_their_day_are_late_and_those_nobody_touched_stand_still() {
+        var fjord = world.partner("Fjord ApS", "DK");
+        var etna = world.partner("Etna SpA", "IT");
+        deal("Yesterday", "EUR", today.minusDays(1), fjord);
+        deal("Today", "EUR", today, fjord);
+        deal("Southern", "EUR", today.minusDays(9), etna);
+        var won = deal("Won", "EUR", today.minusDays(5), fjord);
+        var deals = world.bean(Deals.class);
+        deals.moveOn(world.admin, won, deals.find(world.admin, won).version(), Stage.WON, today, null);
+        assertThat(names(world.admin, "deals-past-close")).containsExactly("Southern", "Yesterday");
+        assertThat(names(world.within(world.north), "deals-past-close")).containsExactly("Yesterday");
+        assertThat(open(world.admin, "deals-past-close").orElseThrow().items())
+                .allMatch(item -> item.urgency() == Attention.Urgency.LATE);
+        assertThat(names(world.admin, "deals-stalled")).isEmpty();
+        world.office.clock().move(Duration.ofDays(31));
+        assertThat(names(world.admin, "deals-stalled")).containsExactlyInAnyOrder("Yesterday", "Today", "Southern");
+        assertThat(names(world.within(world.south), "deals-stalled")).containsExactly("Southern");
+    }
+
+    @Test
+    void a_currency_of_open_deals_without_a_rate_needs_one() {
+        var fjord = world.partner("Fjord ApS", "DK");
+        deal("Home", "EUR", today.plusDays(9), fjord);
+        deal("Krone", "DKK", today.plusDays(9), fjord);
+        assertThat(names(world.admin, "rates-missing")).containsExactly("DKK");
+        world.bean(Rates.class)
+                .record(world.admin, List.of(new Rate("DKK", "EUR", today, new BigDecimal("0.134"), "sample")), null);
+        assertThat(names(world.admin, "rates-missing")).isEmpty();
+        world.office.clock().move(Duration.ofDays(40));
+        assertThat(names(world.admin, "rates-missing")).containsExactly("DKK");
+    }
+
+    @Test
+    void an_invitation_nobody_answered_for_days_can_be_sent_again() {
+        var anna = world.person("Anna", "anna@example.com", "en", "Europe/Berlin", "auditor");
+        world.bean(Accounts.class).invite(world.admin, anna);
+        assertThat(names(world.admin, "invitations-unanswered")).isEmpty();
+        world.office.clock().move(Duration.ofDays(4));
+        var item = open(world.admin, "invitations-unanswered").orElseThrow().items().getFirst();
+        assertThat(item.name()).isEqualTo("Anna");
+        assertThat(item.action()).isEqualTo(Attention.Action.send("/people/" + anna + "/invitation"));
+        assertThat(item.facts()).containsEntry("over", "no");
+        world.office.clock().move(Duration.ofDays(4));
+        assertThat(open(world.admin, "invitations-unanswered").orElseThrow().items().getFirst().facts())
+                .containsEntry("over", "yes");
+        var auditor = world.actor(world.person("Otto", "otto@example.com", "en", "Europe/Berlin", "auditor"));
+        assertThat(open(auditor, "invitations-unanswered")).isEmpty();
     }
 }
