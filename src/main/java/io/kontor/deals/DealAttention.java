@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DealAttention {
     private static final int STILL = 30;
-    private static final String OPEN =
-            "stage=prospecting&stage=qualified&stage=proposal&stage=negotiation";
+    private static final String OPEN = "stage=prospecting&stage=qualified&stage=proposal&stage=negotiation";
 
     /** An open deal whose day to close has passed. */
     @Bean

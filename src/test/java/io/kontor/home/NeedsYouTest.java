@@ -302,12 +302,19 @@ class NeedsYouTest {
         world.bean(Accounts.class).invite(world.admin, anna);
         assertThat(names(world.admin, "invitations-unanswered")).isEmpty();
         world.office.clock().move(Duration.ofDays(4));
-        var item = open(world.admin, "invitations-unanswered").orElseThrow().items().getFirst();
+        var item = open(world.admin, "invitations-unanswered")
+                .orElseThrow()
+                .items()
+                .getFirst();
         assertThat(item.name()).isEqualTo("Anna");
         assertThat(item.action()).isEqualTo(Attention.Action.send("/people/" + anna + "/invitation"));
         assertThat(item.facts()).containsEntry("over", "no");
         world.office.clock().move(Duration.ofDays(4));
-        assertThat(open(world.admin, "invitations-unanswered").orElseThrow().items().getFirst().facts())
+        assertThat(open(world.admin, "invitations-unanswered")
+                        .orElseThrow()
+                        .items()
+                        .getFirst()
+                        .facts())
                 .containsEntry("over", "yes");
         var auditor = world.actor(world.person("Otto", "otto@example.com", "en", "Europe/Berlin", "auditor"));
         assertThat(open(auditor, "invitations-unanswered")).isEmpty();
