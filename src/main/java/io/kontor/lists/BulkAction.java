@@ -58,6 +58,13 @@ public interface BulkAction {
         return List.of();
     }
 
+    /**
+     * The page on which it is done, when it has one of its own; empty for the usual preview. Refuses: rows it is not for.
+     */
+    default String page(List<UUID> rows) {
+        return "";
+    }
+
     /** @param write false to see the effect only */
     List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write);
 }

@@ -142,6 +142,12 @@ public final class ListDesk {
         }
     }
 
+    /** Where the chosen rows go when the change has a page of its own. */
+    public Optional<String> bulkElsewhere(Viewer viewer, String code, Form form) {
+        var page = action(viewer, listing(code), form).page(rows(form));
+        return page.isEmpty() ? Optional.empty() : Optional.of(page);
+    }
+
     public BulkPage bulkPage(Viewer viewer, String code, Form form) {
         var listing = listing(code);
         var spec = listing.spec(viewer.actor());

@@ -11,6 +11,7 @@ import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
 import io.kontor.lists.SqlPart;
+import io.kontor.merging.MergeTwo;
 import io.kontor.people.People;
 import io.kontor.ui.Option;
 import java.util.Arrays;
@@ -180,7 +181,8 @@ public final class PartnerListing implements Listing {
                                         .map(Option::label)
                                         .findFirst())
                                 .orElse("")),
-                new MoveOn());
+                new MoveOn(),
+                new MergeTwo(Partners.KIND, "/partners"));
     }
 
     private static @Nullable UUID id(String value) {

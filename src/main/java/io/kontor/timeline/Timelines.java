@@ -188,6 +188,24 @@ public final class Timelines {
                 .toList();
     }
 
+    /** What stands in a field of a state, as JSON; none when it stands empty. */
+    public record Value(String field, @Nullable String json) {}
+
+    /** A field's name and its value as people read them. */
+    public record Read(String field, String text) {}
+
+    /** Values of states outside the ledger's own pages, in their order. */
+    public List<Read> values(Actor actor, Words words, String type, List<Value> values) {
+        var ids = new HashSet<UUID>();
+        values.forEach(value -> ids.addAll(Names.in(node(value.json()))));
+        var known = tx.as(actor, () -> names.of(actor, ids));
+        var readable = new Reading(words, type, known, actor.may("cost", Verb.SEE));
+        return values.stream()
+                .map(value -> new Read(
+                        readable.field(value.field()), readable.value(value.field(), node(value.json()))))
+                .toList();
+    }
+
     private static @Nullable JsonNode node(@Nullable String json) {
         return json == null ? null : JSON.readTree(json);
     }

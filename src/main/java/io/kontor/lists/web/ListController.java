@@ -70,7 +70,9 @@ class ListController {
     @PostMapping("/lists/{code}/bulk")
     @Needs(kind = "view")
     View bulk(Viewer viewer, Form form, @PathVariable String code) {
-        return pages.show("lists/web/bulk.jte", desk.bulkPage(viewer, code, form));
+        return desk.bulkElsewhere(viewer, code, form)
+                .map(Pages::to)
+                .orElseGet(() -> pages.show("lists/web/bulk.jte", desk.bulkPage(viewer, code, form)));
     }
 
     @PostMapping("/lists/{code}/bulk/change")

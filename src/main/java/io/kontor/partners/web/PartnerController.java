@@ -5,6 +5,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.lists.ListPages;
+import io.kontor.merging.Merges;
 import io.kontor.partners.Agreements;
 import io.kontor.partners.Contacts;
 import io.kontor.partners.Memberships;
@@ -47,6 +48,7 @@ class PartnerController {
     private final PartnerForms forms;
     private final CustomFields fields;
     private final Timelines timelines;
+    private final Merges merges;
     private final ListPages lists;
     private final Tabs tabs;
     private final Pages pages;
@@ -60,6 +62,7 @@ class PartnerController {
             PartnerForms forms,
             CustomFields fields,
             Timelines timelines,
+            Merges merges,
             ListPages lists,
             Tabs tabs,
             Pages pages) {
@@ -71,6 +74,7 @@ class PartnerController {
         this.forms = forms;
         this.fields = fields;
         this.timelines = timelines;
+        this.merges = merges;
         this.lists = lists;
         this.tabs = tabs;
         this.pages = pages;
@@ -112,6 +116,7 @@ class PartnerController {
             boolean mayChange,
             boolean mayWithdraw,
             boolean mayMerge,
+            Merges.@Nullable Standing merge,
             Form status) {}
 
     @GetMapping("/{id}")
@@ -175,6 +180,9 @@ class PartnerController {
                 viewer.may("partner", Verb.CHANGE, place) && on == null,
                 viewer.may("partner", Verb.WITHDRAW, place) && on == null,
                 viewer.may("partner", Verb.MERGE, place) && on == null,
+                viewer.may("partner", Verb.MERGE, place) && on == null
+                        ? merges.standing(actor, "partner", id, known.version()).orElse(null)
+                        : null,
                 status);
         return pages.show("partners/web/partner.jte", page, code);
     }
