@@ -1,5 +1,6 @@
 package io.kontor.customers;
 
+import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.Place;
@@ -34,10 +35,12 @@ public final class CustomerMerging implements Mergeable<Customer> {
             Part.of("domains", How.LIST),
             Part.of("custom", How.MAP));
 
+    private final Tx tx;
     private final Customers customers;
     private final CustomerSql sql;
 
-    CustomerMerging(Customers customers, CustomerSql sql) {
+    CustomerMerging(Tx tx, Customers customers, CustomerSql sql) {
+        this.tx = tx;
         this.customers = customers;
         this.sql = sql;
     }
@@ -116,7 +119,7 @@ public final class CustomerMerging implements Mergeable<Customer> {
     public Set<UUID> mergeable(Actor actor, Collection<UUID> ids) {
         return actor.may(Customers.KIND, Verb.SEE, Place.ANYWHERE)
                         && actor.may(Customers.KIND, Verb.MERGE, Place.ANYWHERE)
-                ? Set.copyOf(ids)
+                ? tx.as(actor, () -> Set.copyOf(sql.living(ids)))
                 : Set.of();
     }
 

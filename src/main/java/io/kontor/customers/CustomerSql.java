@@ -158,6 +158,14 @@ class CustomerSql {
         return circle(one, other) || circle(other, one);
     }
 
+    /** Those of these in use. */
+    List<UUID> living(Collection<UUID> ids) {
+        return jdbc.sql("select id from customers.customer where id = any(:ids) and not withdrawn")
+                .param("ids", Rows.uuids(ids))
+                .query(Rows.ID)
+                .list();
+    }
+
     List<UUID> referring(UUID id) {
         return jdbc.sql("select id from customers.customer where parent_id = :id order by id")
                 .param("id", id)

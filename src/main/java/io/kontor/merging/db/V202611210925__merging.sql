@@ -69,6 +69,21 @@ create table merging.likely (
 create index likely_by_score on merging.likely (subject_type, score desc, one_id, other_id);
 create index likely_by_other on merging.likely (other_id);
 
+-- The extension may live in any schema of an outside database; here its operators are found where they are now, and the
+-- serving roles need no search path. Both are inlined, so the index above serves them.
+create function merging.alike(one text, other text) returns boolean language sql stable parallel safe
+begin atomic
+    select one % other;
+end;
+
+create function merging.likeness(one text, other text) returns real language sql immutable parallel safe
+begin atomic
+    select similarity(one, other);
+end;
+
+revoke all on function merging.alike, merging.likeness from public;
+grant execute on function merging.alike, merging.likeness to kontor_office;
+
 do $$
 declare
     t text;
