@@ -38,7 +38,8 @@ final class DuplicateAttention implements Attention {
         var pairs = new ArrayList<Duplicates.Pair>();
         var list = "";
         int count = 0;
-        for (var type : duplicates.types().stream().sorted(Comparator.reverseOrder()).toList()) {
+        for (var type :
+                duplicates.types().stream().sorted(Comparator.reverseOrder()).toList()) {
             var found = duplicates.likely(actor, type, most, COUNTED);
             if (found.count() > 0) {
                 list = list.isEmpty() || type.equals("partner") ? DuplicatePaths.list(type) : list;
@@ -46,7 +47,7 @@ final class DuplicateAttention implements Attention {
                 pairs.addAll(found.pairs());
             }
         }
-        pairs.sort(Comparator.comparing(Duplicates.Pair::score).reversed());
+        pairs.sort(Comparator.comparingInt(Duplicates.Pair::score).reversed());
         return Open.of(count, list, items(pairs.subList(0, Math.min(most, pairs.size()))));
     }
 
@@ -58,7 +59,11 @@ final class DuplicateAttention implements Attention {
                             pair.one().id(),
                             pair.one().name(),
                             path,
-                            Map.of("name", pair.one().name(), "other", pair.other().name()),
+                            Map.of(
+                                    "name",
+                                    pair.one().name(),
+                                    "other",
+                                    pair.other().name()),
                             Urgency.OPEN,
                             Action.open(path));
                 })

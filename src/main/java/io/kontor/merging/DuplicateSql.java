@@ -27,7 +27,10 @@ class DuplicateSql {
     }
 
     record Trait(
-            UUID subject, String kind, String value, @Nullable String country) {}
+            UUID subject,
+            String kind,
+            String value,
+            @Nullable String country) {}
 
     void replaceTraits(String type, Collection<UUID> subjects, List<Trait> traits) {
         jdbc.sql("delete from merging.trait where subject_id = any(:ids)")
@@ -109,10 +112,8 @@ class DuplicateSql {
                 .param("type", type)
                 .param("most", most)
                 .query((row, number) -> new Likely(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getInt(3),
-                        List.of((String[]) row.getArray(4).getArray())))
+                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getInt(3), List.of((String[])
+                                row.getArray(4).getArray())))
                 .list();
     }
 
@@ -126,9 +127,8 @@ class DuplicateSql {
                     coalesce(array_agg(value order by value) filter (where kind = 'domain'), '{}') as domains
                 from merging.trait where subject_id = any(:ids) group by subject_id
                 """).param("ids", Rows.uuids(subjects)).query(row -> {
-            seen.put(
-                    row.getObject(1, UUID.class),
-                    new Seen(row.getString(2), List.of((String[]) row.getArray(3).getArray())));
+            seen.put(row.getObject(1, UUID.class), new Seen(row.getString(2), List.of((String[])
+                    row.getArray(3).getArray())));
         });
         return seen;
     }

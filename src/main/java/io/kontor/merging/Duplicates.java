@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 /** Which objects are likely the same, and why; and which somebody knows not to be. */
 @Component
 public final class Duplicates {
-    static final SubjectType<Verdict> VERDICT =
-            SubjectType.of("verdict", Verdict.class, "told_apart", "taken_back");
+    static final SubjectType<Verdict> VERDICT = SubjectType.of("verdict", Verdict.class, "told_apart", "taken_back");
 
     /** Pairs looked at for somebody who may merge some only; enough for any office that settles them. */
     private static final int LOOKED_AT = 1_000;
@@ -37,8 +36,7 @@ public final class Duplicates {
     private final Map<String, Mergeable<?>> types = new LinkedHashMap<>();
     private final Map<String, Holding> holdings = new HashMap<>();
 
-    Duplicates(
-            Tx tx, Ledger ledger, DuplicateSql sql, Ids ids, List<Mergeable<?>> types, List<Holding> holdings) {
+    Duplicates(Tx tx, Ledger ledger, DuplicateSql sql, Ids ids, List<Mergeable<?>> types, List<Holding> holdings) {
         this.tx = tx;
         this.ledger = ledger;
         this.sql = sql;

@@ -20,9 +20,34 @@ import org.springframework.stereotype.Component;
 final class Likeness implements Subscription {
     /** Addresses everybody has; sharing one says nothing. */
     private static final Set<String> OF_EVERYBODY = Set.of(
-            "aol.com", "free.fr", "gmail.com", "gmx.at", "gmx.ch", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "icloud.com",
-            "laposte.net", "libero.it", "live.com", "mail.com", "mail.ru", "me.com", "orange.fr", "outlook.com", "proton.me",
-            "protonmail.com", "t-online.de", "terra.es", "wanadoo.fr", "web.de", "yahoo.com", "yahoo.de", "yahoo.es", "yahoo.fr");
+            "aol.com",
+            "free.fr",
+            "gmail.com",
+            "gmx.at",
+            "gmx.ch",
+            "gmx.de",
+            "gmx.net",
+            "googlemail.com",
+            "hotmail.com",
+            "icloud.com",
+            "laposte.net",
+            "libero.it",
+            "live.com",
+            "mail.com",
+            "mail.ru",
+            "me.com",
+            "orange.fr",
+            "outlook.com",
+            "proton.me",
+            "protonmail.com",
+            "t-online.de",
+            "terra.es",
+            "wanadoo.fr",
+            "web.de",
+            "yahoo.com",
+            "yahoo.de",
+            "yahoo.es",
+            "yahoo.fr");
 
     /** Shorter ids are running numbers that two systems give alike by chance. */
     private static final int LONG_ENOUGH = 4;

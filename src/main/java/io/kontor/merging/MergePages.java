@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages on which two objects become one, for whichever type. */
 @Component
 public final class MergePages {
-    private static final Pattern ID_AT_END = Pattern.compile("\\(?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\\)?\\s*$");
+    private static final Pattern ID_AT_END =
+            Pattern.compile("\\(?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\\)?\\s*$");
 
     private final Merges merges;
     private final Timelines timelines;
@@ -83,7 +84,8 @@ public final class MergePages {
         public boolean chooses() {
             return !further.isEmpty()
                     || rows.stream()
-                            .anyMatch(row -> row.choice() != null || !row.choices().isEmpty());
+                            .anyMatch(row ->
+                                    row.choice() != null || !row.choices().isEmpty());
         }
     }
 
@@ -165,7 +167,13 @@ public final class MergePages {
                         new Timelines.Value(difference.field(), difference.other())));
         var label = difference.of().isEmpty()
                 ? read.getFirst().field()
-                : viewer.words().t("merging.of", "of", difference.of(), "field", read.getFirst().field());
+                : viewer.words()
+                        .t(
+                                "merging.of",
+                                "of",
+                                difference.of(),
+                                "field",
+                                read.getFirst().field());
         return choice(
                 viewer.words(),
                 form,
@@ -192,7 +200,11 @@ public final class MergePages {
     }
 
     private <S> List<Row> rows(
-            Viewer viewer, Mergeable<S> what, Merges.Preview<S> preview, List<Moves.Difference> differences, Form form) {
+            Viewer viewer,
+            Mergeable<S> what,
+            Merges.Preview<S> preview,
+            List<Moves.Difference> differences,
+            Form form) {
         var kept = tree(preview.kept().state());
         var folded = tree(preview.folded().state());
         var united = tree(preview.united());
@@ -241,7 +253,8 @@ public final class MergePages {
         }
         var leader = part.with();
         var follows = leader != null
-                && differences.stream().anyMatch(difference -> difference.field().equals(leader));
+                && differences.stream()
+                        .anyMatch(difference -> difference.field().equals(leader));
         var after = follows
                 ? viewer.words().t("merging.follows")
                 : own.isEmpty() ? read.get(2).text() : viewer.words().t("merging.as-chosen");
@@ -298,9 +311,7 @@ public final class MergePages {
     private String text(Viewer viewer, CustomField field, @Nullable String value) {
         return value == null
                 ? ""
-                : fields
-                        .shown(viewer.actor(), viewer.words(), List.of(field), Map.of(field.code(), value))
-                        .stream()
+                : fields.shown(viewer.actor(), viewer.words(), List.of(field), Map.of(field.code(), value)).stream()
                         .map(CustomFields.Shown::text)
                         .collect(Collectors.joining());
     }

@@ -199,7 +199,8 @@ class PartnerSql {
     Set<UUID> within(Actor actor, Verb right, Collection<UUID> ids) {
         var scope = REACH.of(actor.rights().over(Partners.KIND, right), "reach");
         return Set.copyOf(
-                jdbc.sql("select p.id from partners.partner p where p.id = any(:ids) and not p.withdrawn and (" + scope.sql() + ")")
+                jdbc.sql("select p.id from partners.partner p where p.id = any(:ids) and not p.withdrawn and ("
+                                + scope.sql() + ")")
                         .params(scope.params())
                         .param("ids", Rows.uuids(ids))
                         .query(Rows.ID)

@@ -201,8 +201,8 @@ public final class Timelines {
         var known = tx.as(actor, () -> names.of(actor, ids));
         var readable = new Reading(words, type, known, actor.may("cost", Verb.SEE));
         return values.stream()
-                .map(value -> new Read(
-                        readable.field(value.field()), readable.value(value.field(), node(value.json()))))
+                .map(value ->
+                        new Read(readable.field(value.field()), readable.value(value.field(), node(value.json()))))
                 .toList();
     }
 

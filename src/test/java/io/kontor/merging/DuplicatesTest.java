@@ -140,9 +140,7 @@ class DuplicatesTest {
         firm("Seeblick Handel", "AT");
         assertThat(likely()).singleElement().satisfies(pair -> {
             assertThat(ids(pair)).containsExactlyInAnyOrder(one, two);
-            assertThat(pair.reasons())
-                    .extracting(Duplicates.Reason::kind)
-                    .containsExactly("similar");
+            assertThat(pair.reasons()).extracting(Duplicates.Reason::kind).containsExactly("similar");
         });
     }
 
@@ -152,9 +150,7 @@ class DuplicatesTest {
         firm("Sure", "DE", "sure.example.com");
         firm("Lonely GmbH", "DE");
         firm("Lonely", "DE");
-        assertThat(likely())
-                .extracting(pair -> pair.one().name())
-                .containsExactly("Sure GmbH", "Lonely GmbH");
+        assertThat(likely()).extracting(pair -> pair.one().name()).containsExactly("Sure GmbH", "Lonely GmbH");
     }
 
     @Test
@@ -249,7 +245,8 @@ class DuplicatesTest {
         var one = firm("Reach GmbH", "DE");
         var two = firm("Reach", "DE");
         assertThat(likely(reaching(Scope.ALL), "partner")).hasSize(1);
-        assertThat(likely(reaching(Scope.partners(Set.of(one, two))), "partner")).hasSize(1);
+        assertThat(likely(reaching(Scope.partners(Set.of(one, two))), "partner"))
+                .hasSize(1);
         var half = reaching(Scope.partners(Set.of(one)));
         assertThat(likely(half, "partner")).isEmpty();
         assertThat(likely(
@@ -271,7 +268,8 @@ class DuplicatesTest {
 
     Actor reaching(Scope scope) {
         return actor.with(new Rights(List.of(
-                new Rights.Right("x", "partner", Verb.SEE, scope), new Rights.Right("x", "partner", Verb.MERGE, scope))));
+                new Rights.Right("x", "partner", Verb.SEE, scope),
+                new Rights.Right("x", "partner", Verb.MERGE, scope))));
     }
 
     @Test

@@ -35,11 +35,7 @@ class DuplicateController {
 
     /** @param partners whether the viewer may also go to the partners' page; likewise {@code customers} */
     record DuplicatesPage(
-            String type,
-            Duplicates.Found found,
-            List<Duplicates.Told> told,
-            boolean partners,
-            boolean customers) {
+            String type, Duplicates.Found found, List<Duplicates.Told> told, boolean partners, boolean customers) {
         /** The page on which a pair is merged. */
         public String merge(Duplicates.Pair pair) {
             return DuplicatePaths.merge(pair);
