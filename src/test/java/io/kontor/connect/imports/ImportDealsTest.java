@@ -112,7 +112,8 @@ class ImportDealsTest {
                 .containsEntry("duplicate_line_key", 1L)
                 .containsEntry("incomplete_deal", 2L);
         assertThat(rejects(result))
-                .contains("orders.csv,3,product,GTXBasic,unknown_product,There is no product called GTXBasic.,GTX Basic,")
+                .contains(
+                        "orders.csv,3,product,GTXBasic,unknown_product,There is no product called GTXBasic.,GTX Basic,")
                 .contains("orders.csv,4,amount,ten,unparsable_number,")
                 .contains("orders.csv,5,firm,F9,unknown_partner,");
         assertThat(at.one("select state->'incomplete'->>'linesLeftOut' from ledger.entry where subject_type = 'deal'"))
@@ -127,11 +128,13 @@ class ImportDealsTest {
                 .replace(",ten,", ",10,")
                 .replace(",F9,GTX", ",F2,GTX");
         var after = at.run(
-                ORDERS, at.write("mended.csv", mended.lines().filter(line -> !line.contains("duplicate")).toList().stream()
-                        .reduce("", (one, other) -> one + other + "\n")));
+                ORDERS,
+                at.write(
+                        "mended.csv",
+                        mended.lines().filter(line -> !line.contains("duplicate")).toList().stream()
+                                .reduce("", (one, other) -> one + other + "\n")));
         assertThat(after.rowsRejected()).isZero();
-        assertThat(after.objects().get("deal"))
-                .isEqualTo(new ImportResult.Counts(2, 1, 0));
+        assertThat(after.objects().get("deal")).isEqualTo(new ImportResult.Counts(2, 1, 0));
         assertThat(at.one("select name || ' ' || amount from deals.deal order by 1"))
                 .isEqualTo("O1 23.75|O2 10.00|O3 10.00|O4 10.00");
         assertThat(at.one("select coalesce(state->'incomplete'->>'linesLeftOut', 'whole') from ledger.entry e"
@@ -149,7 +152,8 @@ class ImportDealsTest {
         assertThat(result.rowsRejected()).isEqualTo(1);
         var mended = at.write("mended.csv", rejects(result).replace(",eleven,\n", ",11,\n"));
         assertThat(at.run(BY_PLACE, mended).changed()).isEqualTo(1);
-        assertThat(at.one("select sum(amount) || ' ' || count(*) from deals.line")).isEqualTo("33.00 3");
+        assertThat(at.one("select sum(amount) || ' ' || count(*) from deals.line"))
+                .isEqualTo("33.00 3");
         var whole = run(BY_PLACE, """
                 O1,2019-05-31,F1,GTX Pro,1,10,
                 O1,2019-05-31,F1,GTX Pro,1,11,
@@ -174,7 +178,8 @@ class ImportDealsTest {
         var deal = deals.find(ADMIN, id).state();
         assertThat(deal.amount()).isEqualByComparingTo("24.25");
         assertThat(deal.description()).isEqualTo("Asked for a second bell.");
-        assertThat(at.one("select action || ' ' || origin from ledger.entry where subject_id = '" + id + "' order by seq"))
+        assertThat(at.one("select action || ' ' || origin from ledger.entry where subject_id = '" + id
+                        + "' order by seq"))
                 .isEqualTo("deal.created import|deal.changed person|deal.changed import");
     }
 
@@ -189,7 +194,8 @@ class ImportDealsTest {
     void what_is_killed_between_two_batches_is_whole_after_the_same_files_are_imported_again() {
         var orders = new StringBuilder();
         for (int i = 1; i <= 4_500; i++) {
-            orders.append("O%05d,2019-05-31,F1,GTX Pro,2,%d.5,\nO%05d,2019-05-31,F1,GTX Basic,1,3,\n".formatted(i, i, i));
+            orders.append(
+                    "O%05d,2019-05-31,F1,GTX Pro,2,%d.5,\nO%05d,2019-05-31,F1,GTX Basic,1,3,\n".formatted(i, i, i));
         }
         var files = List.of(
                 at.write("orders.csv", HEAD + orders),
@@ -208,8 +214,10 @@ class ImportDealsTest {
 
         var again = at.run(MappingFile.read(ORDERS), files.toArray(new Path[0]));
         assertThat(again.objects().get("deal")).isEqualTo(new ImportResult.Counts(2_500, 0, 2_000));
-        assertThat(at.one("select count(*) || ' ' || sum(amount) from deals.deal")).isEqualTo("4500 10143000.00");
-        assertThat(at.one("select count(*) from ledger.entry where subject_type = 'deal'")).isEqualTo("4500");
+        assertThat(at.one("select count(*) || ' ' || sum(amount) from deals.deal"))
+                .isEqualTo("4500 10143000.00");
+        assertThat(at.one("select count(*) from ledger.entry where subject_type = 'deal'"))
+                .isEqualTo("4500");
 
         at.office.clock().move(Duration.ofHours(1));
         at.office.bean(Imports.class).tidy();

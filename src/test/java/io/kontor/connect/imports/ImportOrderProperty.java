@@ -18,8 +18,7 @@ import net.jqwik.api.Tag;
 @Tag("database")
 class ImportOrderProperty {
     private static final String MAPPING = ImportDealsTest.ORDERS.replace(
-            "fields: {name: name}\n  - object: product",
-            "fields: {name: name, parent: parent}\n  - object: product");
+            "fields: {name: name}\n  - object: product", "fields: {name: name, parent: parent}\n  - object: product");
 
     private static String expected = "";
 
@@ -66,8 +65,7 @@ class ImportOrderProperty {
         return at.one("""
                         select p.name || ' under ' || coalesce(q.name, '-')
                         from partners.partner p left join partners.partner q on q.id = p.parent_id order by 1
-                        """)
-                + at.one("""
+                        """) + at.one("""
                         select d.name || ' ' || d.closed_on || ' ' || d.amount || ' ' || p.name || ' ' || string_agg(
                             s.sku || '*' || l.quantity || '=' || l.amount, ',' order by s.sku)
                         from deals.deal d
