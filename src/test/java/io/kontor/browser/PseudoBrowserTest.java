@@ -11,6 +11,10 @@ import io.kontor.company.Company;
 import io.kontor.company.CompanyProfile;
 import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
+import io.kontor.deals.Deal;
+import io.kontor.deals.Deals;
+import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
 import io.kontor.entrance.Credentials;
 import io.kontor.files.Audience;
 import io.kontor.files.Notes;
@@ -34,6 +38,7 @@ import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.support.TestServer;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -222,7 +227,7 @@ class PseudoBrowserTest {
                                 List.of(new Dated<>("a", SPRING, null)),
                                 false),
                         null);
-        server.bean(Customers.class).create(admin, Customer.named("Πελάτης"), null);
+        var customer = server.bean(Customers.class).create(admin, Customer.named("Πελάτης"), null);
         var family = server.bean(Families.class).create(admin, Family.of("f", "Οικογένεια"), null);
         server.bean(Products.class).create(admin, Product.of("Π-1", "Προϊόν").withFamily(family), null);
         server.bean(Notes.class).write(admin, new Subject("partner", partner), "Σημείωση", Audience.OFFICE);
