@@ -229,7 +229,31 @@ class PseudoBrowserTest {
                         null);
         var customer = server.bean(Customers.class).create(admin, Customer.named("Πελάτης"), null);
         var family = server.bean(Families.class).create(admin, Family.of("f", "Οικογένεια"), null);
-        server.bean(Products.class).create(admin, Product.of("Π-1", "Προϊόν").withFamily(family), null);
+        var product = server.bean(Products.class)
+                .create(admin, Product.of("Π-1", "Προϊόν").withFamily(family), null);
+        server.bean(Deals.class)
+                .create(
+                        admin,
+                        new Deal(
+                                "Συμφωνία",
+                                customer,
+                                null,
+                                "EUR",
+                                Stage.PROPOSAL,
+                                null,
+                                SPRING,
+                                SPRING.plusMonths(3),
+                                null,
+                                null,
+                                null,
+                                "Περιγραφή",
+                                List.of(),
+                                List.of(new Deal.Line(1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
+                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, SPRING, "Κλήση")),
+                                Map.of(),
+                                null,
+                                false),
+                        null);
         server.bean(Notes.class).write(admin, new Subject("partner", partner), "Σημείωση", Audience.OFFICE);
         server.settle();
     }
