@@ -52,6 +52,11 @@ final class Reading {
         return language(last);
     }
 
+    /** Roles that came with the product have their name in the bundles; every other name is what people typed. */
+    String title(String named) {
+        return type.equals("role") ? text("role", named) : named;
+    }
+
     private static String last(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
