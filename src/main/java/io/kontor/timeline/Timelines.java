@@ -119,7 +119,9 @@ public final class Timelines {
 
     private static String title(TimelineEntry entry, Reading readable, Map<UUID, String> known) {
         var named = known.get(entry.subject().id());
-        return named != null ? readable.title(named) : readable.value("name", entry.after().get("name"));
+        return named != null
+                ? readable.title(named)
+                : readable.value("name", entry.after().get("name"));
     }
 
     private static String sentence(

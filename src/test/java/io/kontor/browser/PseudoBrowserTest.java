@@ -248,7 +248,8 @@ class PseudoBrowserTest {
                                 null,
                                 "Περιγραφή",
                                 List.of(),
-                                List.of(new Deal.Line(1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
+                                List.of(new Deal.Line(
+                                        1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
                                 List.of(new Deal.Share(partner, PartnerRole.SOURCING, SPRING, "Κλήση")),
                                 Map.of(),
                                 null,
