@@ -217,7 +217,7 @@ class GoodsBrowserTest {
             browser.page().waitForSelector(".timeline-lines li");
             assertThat(browser.main()).contains("Ada Admin noted what Costed costs");
             browser.looksRight();
-            browser.open("/products?q=costed&columns=name&columns=cost");
+            browser.open("/products?q=costed&cols=name,cost");
             assertThat(browser.main()).contains("€41.25");
         }
         var cost = server.bean(Costs.class).of(server.administrator(), id).orElseThrow().id();
@@ -225,7 +225,7 @@ class GoodsBrowserTest {
         try (var browser = Browser.desktop(server).signIn("sally@example.com", TestServer.PASSWORD)) {
             browser.open("/products/" + id + "?tab=costs").looksRight();
             assertThat(browser.main()).contains("€77.00").doesNotContain("41.25").doesNotContain("Costs");
-            browser.open("/products?q=costed&columns=name&columns=cost&sort=cost&cost.from=1");
+            browser.open("/products?q=costed&cols=name,cost&sort=cost&cost.from=1");
             assertThat(browser.main()).contains("Costed").doesNotContain("41.25").doesNotContain("Cost today");
             for (var path : List.of("/costs/" + cost, "/timeline/cost/" + cost, "/products/" + id + "/costs")) {
                 browser.open(path);
