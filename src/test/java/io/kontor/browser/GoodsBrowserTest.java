@@ -55,7 +55,8 @@ class GoodsBrowserTest {
         server.bean(Partners.class)
                 .create(
                         server.administrator(),
-                        Partner.named("Walk Trade GmbH").builder()
+                        Partner.named("Walk Trade GmbH")
+                                .builder()
                                 .domains(List.of("walk.example.com"))
                                 .build(),
                         null);
@@ -76,7 +77,9 @@ class GoodsBrowserTest {
             assertThat(browser.main()).contains("Both have walk.example.com").contains("Walk Holding");
             browser.looksRight();
             browser.page().click("form[action$='/partner'] button:has-text('Link') >> nth=0");
-            assertThat(browser.main()).contains("The customer and the partner are linked").contains("Walk Trade GmbH");
+            assertThat(browser.main())
+                    .contains("The customer and the partner are linked")
+                    .contains("Walk Trade GmbH");
             browser.press("Take the link away");
             assertThat(browser.main()).contains("Both have walk.example.com");
             browser.page().click("summary[aria-label='More']");
@@ -138,7 +141,8 @@ class GoodsBrowserTest {
             browser.page().click(".card-footer button");
             browser.open("/customers?q=bulkward");
             assertThat(browser.page().locator("tbody").innerText()).doesNotContain("France");
-            assertThat(browser.page().locator("tbody tr:has-text('Austria')").count()).isEqualTo(2);
+            assertThat(browser.page().locator("tbody tr:has-text('Austria')").count())
+                    .isEqualTo(2);
         }
     }
 
@@ -152,7 +156,8 @@ class GoodsBrowserTest {
             row(browser, "prices", 1, "1,100", "EUR", "2026-06-01", "");
             browser.press("Add product");
             assertThat(browser.main())
-                    .contains("Two amounts in EUR hold on 1 Jun 2026. End the earlier one before the later one starts.");
+                    .contains(
+                            "Two amounts in EUR hold on 1 Jun 2026. End the earlier one before the later one starts.");
             assertThat(browser.page().inputValue("#prices [data-row]:nth-child(2) [name='prices.amount']"))
                     .isEqualTo("1,100");
             browser.looksRight();
@@ -170,7 +175,10 @@ class GoodsBrowserTest {
             assertThat(browser.main()).contains("must come before the last one");
             row(browser, "prices", 0, "1,000.50", "EUR", "2026-01-01", "2026-06-01");
             browser.press("Add product");
-            assertThat(browser.main()).contains("The product is added").contains("€1,000.50").contains("€1,100.00");
+            assertThat(browser.main())
+                    .contains("The product is added")
+                    .contains("€1,000.50")
+                    .contains("€1,100.00");
             browser.looksRight();
             browser.open("/products/new")
                     .fill("name", "Priced again")
@@ -198,7 +206,9 @@ class GoodsBrowserTest {
             browser.looksRight();
             browser.page().click(".card-footer button");
             browser.open("/products?q=risen");
-            assertThat(browser.page().locator("tbody").innerText()).contains("€103.50").contains("€20.69");
+            assertThat(browser.page().locator("tbody").innerText())
+                    .contains("€103.50")
+                    .contains("€20.69");
         }
     }
 
@@ -220,16 +230,28 @@ class GoodsBrowserTest {
             browser.open("/products?q=costed&cols=name,cost");
             assertThat(browser.main()).contains("€41.25");
         }
-        var cost = server.bean(Costs.class).of(server.administrator(), id).orElseThrow().id();
+        var cost = server.bean(Costs.class)
+                .of(server.administrator(), id)
+                .orElseThrow()
+                .id();
         server.settle();
         try (var browser = Browser.desktop(server).signIn("sally@example.com", TestServer.PASSWORD)) {
             browser.open("/products/" + id + "?tab=costs").looksRight();
-            assertThat(browser.main()).contains("€77.00").doesNotContain("41.25").doesNotContain("Costs");
+            assertThat(browser.main())
+                    .contains("€77.00")
+                    .doesNotContain("41.25")
+                    .doesNotContain("Costs");
             browser.open("/products?q=costed&cols=name,cost&sort=cost&cost.from=1");
-            assertThat(browser.main()).contains("Costed").doesNotContain("41.25").doesNotContain("Cost today");
+            assertThat(browser.main())
+                    .contains("Costed")
+                    .doesNotContain("41.25")
+                    .doesNotContain("Cost today");
             for (var path : List.of("/costs/" + cost, "/timeline/cost/" + cost, "/products/" + id + "/costs")) {
                 browser.open(path);
-                assertThat(browser.page().content()).as(path).doesNotContain("41.25").doesNotContain("noted what");
+                assertThat(browser.page().content())
+                        .as(path)
+                        .doesNotContain("41.25")
+                        .doesNotContain("noted what");
             }
         }
         try (var browser = Browser.desktop(server).signIn("ravi@example.com", TestServer.PASSWORD)) {
@@ -248,11 +270,15 @@ class GoodsBrowserTest {
         try (var browser = signedIn()) {
             browser.open("/families").looksRight();
             browser.page().click("a[aria-label='Add a family under Rooted']");
-            browser.looksRight().fill("name", "Branched").fill("code", "tree root!").press("Add family");
+            browser.looksRight()
+                    .fill("name", "Branched")
+                    .fill("code", "tree root!")
+                    .press("Add family");
             assertThat(browser.main()).contains("is not a code");
             browser.fill("code", "tree-branch").press("Add family");
             assertThat(browser.main()).contains("The family is saved").contains("Branched");
-            assertThat(browser.page().locator("td.tree-1:has-text('Branched')").count()).isEqualTo(1);
+            assertThat(browser.page().locator("td.tree-1:has-text('Branched')").count())
+                    .isEqualTo(1);
             browser.looksRight();
             var branch = families.byCode(server.administrator(), "tree-branch").orElseThrow();
             product(Product.of("LEAF-1", "Leafed").withFamily(branch));
@@ -262,7 +288,10 @@ class GoodsBrowserTest {
             browser.page().click("summary[aria-label='More']");
             browser.press("Withdraw this family");
             assertThat(browser.main()).contains("Products or families still stand under this one");
-            browser.open("/families/" + root).press("Edit").choose("parent", branch.toString()).press("Save family");
+            browser.open("/families/" + root)
+                    .press("Edit")
+                    .choose("parent", branch.toString())
+                    .press("Save family");
             assertThat(browser.main()).contains("That would make a circle");
         }
     }
