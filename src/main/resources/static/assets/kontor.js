@@ -156,7 +156,7 @@
       var template = $('template', rows.parentNode);
       rows.append(template.content.cloneNode(true));
       if (window.htmx) window.htmx.process(rows.lastElementChild);
-      var field = $('input,select,textarea', rows.lastElementChild);
+      var field = $('input:not([type=hidden]),select,textarea', rows.lastElementChild);
       if (field) field.focus();
     }
     var remove = event.target.closest('[data-remove-row]');

@@ -2,6 +2,7 @@ package io.kontor.deals;
 
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
@@ -106,11 +107,11 @@ public final class PortalDeals {
 
     private record Placed(Row row, After place) {}
 
-    private static io.kontor.kernel.Place place(Actor actor) {
+    private static Place place(Actor actor) {
         if (actor.side() != Side.PORTAL) {
             throw Refusal.forbidden(Deals.KIND, Verb.SEE);
         }
-        return io.kontor.kernel.Place.of(actor.firm(), null, null, null);
+        return Place.of(actor.firm(), null, null, null);
     }
 
     /** How the firm's deals sum up by stage and currency. */

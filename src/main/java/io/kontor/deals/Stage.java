@@ -37,6 +37,11 @@ public enum Stage {
         };
     }
 
+    /** Whether it comes earlier on the way than another. */
+    public boolean before(Stage other) {
+        return way().contains(this) && (other.closed() || way().indexOf(this) < way().indexOf(other));
+    }
+
     /** Whether going there from here must be explained: losing, and opening again what was closed. */
     public boolean needsReason(Stage to) {
         return to == LOST || (closed() && !to.closed());

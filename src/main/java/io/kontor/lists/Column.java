@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param other a second value where the kind needs one: the currency of an amount, the id behind a name
  * @param sort an expression that is never null, or none when the list does not sort by it
  * @param sortType the SQL type of that expression
- * @param filter the expression filters compare, or none
+ * @param filter the expression filters compare, or none; for references also a whole condition with {@code %s} where the
+ *     array of ids goes
  * @param prefix of the bundle keys of its values, for choices
  * @param shown whether it stands in the list unless the reader says otherwise
  * @param permission what somebody needs to see it at all, or none

@@ -193,7 +193,14 @@ final class ListSql {
                         Rows.texts(values),
                         name);
             case REFERENCE ->
-                orNone(expression + " = any(:" + name + ")", expression, values, Rows.uuids(ids(column, values)), name);
+                orNone(
+                        expression.contains("%s")
+                                ? expression.formatted(":" + name)
+                                : expression + " = any(:" + name + ")",
+                        expression.contains("%s") ? String.valueOf(column.other()) : expression,
+                        values,
+                        Rows.uuids(ids(column, values)),
+                        name);
             case TRUTH ->
                 new SqlPart(
                         expression + " = :" + name,

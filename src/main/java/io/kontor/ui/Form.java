@@ -64,6 +64,13 @@ public final class Form {
         return this;
     }
 
+    /** Numbers of repeated fields, as the reader would type them. */
+    public Form setNumbers(String name, List<? extends @Nullable BigDecimal> all) {
+        return setAll(
+                name,
+                all.stream().map(number -> number == null ? "" : plain(number)).toList());
+    }
+
     /** A number as the reader would type it. */
     public String typed(BigDecimal number) {
         return plain(number);

@@ -1,0 +1,333 @@
+package io.kontor.deals.web;
+
+import io.kontor.catalog.Products;
+import io.kontor.company.Company;
+import io.kontor.customers.Customers;
+import io.kontor.deals.Deal;
+import io.kontor.deals.Deals;
+import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.ExternalId;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.partners.Partners;
+import io.kontor.people.People;
+import io.kontor.ui.Form;
+import io.kontor.ui.Option;
+import io.kontor.ui.Viewer;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Between a deal and the fields of its form. */
+@Component
+class DealForms {
+    private final Deals deals;
+    private final Customers customers;
+    private final Partners partners;
+    private final Products products;
+    private final People people;
+    private final Company company;
+    private final CustomFields fields;
+
+    DealForms(
+            Deals deals,
+            Customers customers,
+            Partners partners,
+            Products products,
+            People people,
+            Company company,
+            CustomFields fields) {
+        this.deals = deals;
+        this.customers = customers;
+        this.partners = partners;
+        this.products = products;
+        this.people = people;
+        this.company = company;
+        this.fields = fields;
+    }
+
+    /**
+     * What the form offers to choose from.
+     *
+     * @param costs whether the reader may set what lines cost us
+     */
+    record Choices(
+            List<Option> stages,
+            List<Option> people,
+            List<Option> roles,
+            List<String> currencies,
+            List<CustomField> fields,
+            boolean costs) {}
+
+    Choices choices(Viewer viewer) {
+        var actor = viewer.actor();
+        var words = viewer.words();
+        var currencies = Stream.concat(Stream.of(company.profile(actor).currency()), deals.currencies(actor).stream())
+                .distinct()
+                .toList();
+        return new Choices(
+                Option.of(words, "value.deal.stage", Stage.values()),
+                people.ofOffice(actor).stream()
+                        .map(person -> new Option(person.id().toString(), person.name()))
+                        .toList(),
+                Option.of(words, "value.deal.partners.role", PartnerRole.values()),
+                currencies,
+                deals.fields(actor),
+                mayPrice(viewer));
+    }
+
+    /** A new deal, perhaps with a partner or a customer it was begun from. */
+    Form fresh(Viewer viewer, @Nullable UUID partner, @Nullable UUID customer) {
+        var actor = viewer.actor();
+        var form = Form.fresh(viewer.words())
+                .set("stage", Stage.PROSPECTING)
+                .set("currency", company.profile(actor).currency())
+                .set("openedOn", deals.today(actor))
+                .set("owner", actor.person());
+        if (customer != null) {
+            form.set("customer", picked(customers.names(actor, List.of(customer)), customer));
+        }
+        if (partner != null) {
+            form.setAll("partner.name", List.of(picked(partners.names(actor, List.of(partner)), partner)))
+                    .setAll("partner.role", List.of(PartnerRole.SOURCING.code()))
+                    .setAll("partner.day", List.of(deals.today(actor)));
+        }
+        return form;
+    }
+
+    private static String picked(Map<UUID, String> names, @Nullable UUID id) {
+        return id == null ? "" : Option.picked(names.getOrDefault(id, ""), id);
+    }
+
+    Form filled(Viewer viewer, UUID version, Deal deal) {
+        var names = names(viewer.actor(), deal);
+        var form = Form.fresh(viewer.words())
+                .set("version", version)
+                .set("name", deal.name())
+                .set("customer", picked(names, deal.customerId()))
+                .set("owner", deal.ownerId())
+                .set("currency", deal.currency())
+                .set("stage", deal.stage())
+                .set("amount", deal.amount())
+                .set("openedOn", deal.openedOn())
+                .set("expectedCloseOn", deal.expectedCloseOn())
+                .set("closedOn", deal.closedOn())
+                .set("lossReason", deal.lossReason())
+                .set("sourceSystem", deal.sourceSystem())
+                .set("description", deal.description());
+        var lines = deal.lines();
+        form.setAll("line.number", lines.stream().map(Deal.Line::number).toList())
+                .setAll(
+                        "line.product",
+                        lines.stream()
+                                .map(line -> picked(names, line.productId()))
+                                .toList())
+                .setAll(
+                        "line.description",
+                        lines.stream().map(Deal.Line::description).toList())
+                .setNumbers(
+                        "line.quantity", lines.stream().map(Deal.Line::quantity).toList())
+                .setNumbers("line.amount", lines.stream().map(Deal.Line::amount).toList())
+                .setNumbers("line.cost", lines.stream().map(Deal.Line::cost).toList());
+        var shares = deal.partners();
+        form.setAll(
+                        "partner.name",
+                        shares.stream()
+                                .map(share -> picked(names, share.partnerId()))
+                                .toList())
+                .setAll(
+                        "partner.role",
+                        shares.stream().map(share -> share.role().code()).toList())
+                .setAll("partner.day", shares.stream().map(Deal.Share::day).toList())
+                .setAll(
+                        "partner.evidence",
+                        shares.stream().map(Deal.Share::evidence).toList())
+                .setAll(
+                        "external.system",
+                        deal.externalIds().stream().map(ExternalId::system).toList())
+                .setAll(
+                        "external.id",
+                        deal.externalIds().stream().map(ExternalId::id).toList());
+        CustomFields.fill(form, deals.fields(viewer.actor()), deal.custom());
+        return form;
+    }
+
+    /**
+     * What the form makes of a deal; mistakes are noted in the form.
+     *
+     * @param fresh whether the stage is told by the form, too
+     */
+    Deal read(Viewer viewer, Form form, Deal from, boolean fresh) {
+        var actor = viewer.actor();
+        var known = deals.fields(actor);
+        var name = form.required("name");
+        var currency = form.required("currency");
+        var stage = fresh ? form.choice("stage", Stage.class) : from.stage();
+        var customer = Picks.read(
+                form,
+                "customer",
+                form.text("customer"),
+                "deal-customer",
+                (words, most) -> customers.search(actor, words, most).stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .toList());
+        var edited = from.builder()
+                .name(name.isEmpty() ? from.name() : name)
+                .customerId(customer)
+                .ownerId(form.id("owner"))
+                .amount(form.number("amount"))
+                .openedOn(form.day("openedOn"))
+                .expectedCloseOn(form.day("expectedCloseOn"))
+                .sourceSystem(form.text("sourceSystem"))
+                .description(form.text("description"))
+                .lines(lines(viewer, form, from))
+                .partners(shares(actor, form))
+                .externalIds(form.rows("external", "id").stream()
+                        .map(row -> new ExternalId(row.value("system"), row.value("id")))
+                        .toList());
+        var closed = form.day("closedOn");
+        var custom = fields.read(form, known);
+        form.check();
+        var to = stage == null ? Stage.PROSPECTING : stage;
+        var deal = edited.currency(currency)
+                .stage(to)
+                .closedOn(to.closed() ? closed : null)
+                .lossReason(to == Stage.LOST ? form.text("lossReason") : null)
+                .custom(CustomFields.checked(known, custom))
+                .build();
+        refuseOtherSum(form.number("amount"), from, deal);
+        return deal;
+    }
+
+    /** An amount typed beside lines that add up to another is a mistake somebody should see. */
+    private static void refuseOtherSum(@Nullable BigDecimal typed, Deal from, Deal deal) {
+        var sum = deal.amount();
+        var before = from.amount();
+        if (typed != null
+                && sum != null
+                && typed.compareTo(sum) != 0
+                && (before == null || typed.compareTo(before) != 0)) {
+            throw Refusal.invalid("amount-not-sum", "sum", new Money(sum, deal.currency()))
+                    .at("amount");
+        }
+    }
+
+    private List<Deal.Line> lines(Viewer viewer, Form form, Deal from) {
+        boolean costs = mayPrice(viewer);
+        var costsBefore = new HashMap<Integer, @Nullable BigDecimal>();
+        from.lines().forEach(line -> costsBefore.put(line.number(), line.cost()));
+        var lines = new ArrayList<Deal.Line>();
+        for (var row : form.allRows("line", "amount")) {
+            var product = row.text("product");
+            var description = row.text("description");
+            var quantity = row.number("quantity");
+            var amount = row.number("amount");
+            if (product == null && description == null && amount == null) {
+                continue;
+            }
+            var number = number(row.value("number"));
+            var id = Picks.read(
+                    form,
+                    "lines",
+                    product,
+                    "deal-product",
+                    (words, most) -> products.search(viewer.actor(), words, most).stream()
+                            .map(one -> new Picks.Meant(one.id(), one.name()))
+                            .toList());
+            var cost = costs ? row.number("cost") : costsBefore.get(number);
+            if (row.text("quantity") == null || row.text("amount") == null) {
+                form.refuse(Refusal.invalid("line-incomplete").at("lines"));
+            } else if (quantity != null && amount != null && (product == null || id != null)) {
+                note(form, () -> lines.add(new Deal.Line(number, id, description, quantity, amount, cost)));
+            }
+        }
+        return lines;
+    }
+
+    private static boolean mayPrice(Viewer viewer) {
+        return viewer.may("cost", Verb.SEE) && viewer.may("cost", Verb.CHANGE);
+    }
+
+    private static int number(String text) {
+        return text.matches("\\d{1,8}") ? Integer.parseInt(text) : 0;
+    }
+
+    private static void note(Form form, Runnable work) {
+        try {
+            work.run();
+        } catch (Refusal refusal) {
+            form.refuse(refusal);
+        }
+    }
+
+    private List<Deal.Share> shares(Actor actor, Form form) {
+        var shares = new ArrayList<Deal.Share>();
+        for (var row : form.rows("partner", "name")) {
+            var share = share(actor, form, row.text("name"), row.value("role"), row.day("day"), row.text("evidence"));
+            if (share != null) {
+                shares.add(share);
+            }
+        }
+        return shares;
+    }
+
+    /** A partner and its part as somebody typed them. */
+    Deal.@Nullable Share share(
+            Actor actor,
+            Form form,
+            @Nullable String typed,
+            String role,
+            @Nullable LocalDate day,
+            @Nullable String evidence) {
+        var partner = Picks.read(
+                form,
+                "partners",
+                typed,
+                "partner",
+                (words, most) -> partners.search(actor, words, most).stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .toList());
+        var part = Stream.of(PartnerRole.values())
+                .filter(one -> one.code().equals(role))
+                .findFirst();
+        if (partner == null || part.isEmpty()) {
+            form.refuse(Refusal.invalid("field-required").at("partners"));
+            return null;
+        }
+        return new Deal.Share(partner, part.get(), day, evidence);
+    }
+
+    /** Names of everything a deal refers to. */
+    Map<UUID, String> names(Actor actor, Deal deal) {
+        var names = new HashMap<UUID, String>();
+        if (deal.customerId() != null) {
+            names.putAll(customers.names(actor, List.of(deal.customerId())));
+        }
+        if (deal.ownerId() != null) {
+            names.putAll(people.names(actor, List.of(deal.ownerId())));
+        }
+        names.putAll(partners.names(
+                actor, deal.partners().stream().map(Deal.Share::partnerId).toList()));
+        names.putAll(products.names(
+                actor,
+                deal.lines().stream()
+                        .map(Deal.Line::productId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList()));
+        return names;
+    }
+}
