@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         versionProvider = Cli.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
             DoctorCommand.class,

@@ -1,5 +1,6 @@
 package io.kontor.cli;
 
+import io.kontor.database.OpenDatabase;
 import io.kontor.kernel.Ids;
 import io.kontor.sample.SampleClock;
 import io.kontor.sample.SamplePrograms;
@@ -50,7 +51,10 @@ final class GenerateCommand implements Callable<Integer> {
         var last = ending == null ? LocalDate.now(Clock.systemUTC()) : ending;
         var settings = Settings.of(partners, years, seed, last);
         var file = truthFile();
-        var planted = generate(where, settings, true);
+        Map<String, Object> planted;
+        try (var database = where.open()) {
+            planted = generate(database, settings, true);
+        }
         write(file, planted);
         if (json) {
             var result = new LinkedHashMap<String, Object>(planted);
@@ -70,16 +74,15 @@ final class GenerateCommand implements Callable<Integer> {
         return Cli.DONE;
     }
 
-    /** Fills the office that {@code where} names; everything about it follows from the settings. */
-    static Map<String, Object> generate(Where where, Settings settings, boolean history) {
+    /** Fills an empty office; everything about it follows from the settings. */
+    static Map<String, Object> generate(OpenDatabase database, Settings settings, boolean history) {
         var clock = new SampleClock(settings.ending()
                 .minusYears(settings.years())
                 .minusDays(40)
                 .atStartOfDay()
                 .toInstant(ZoneOffset.UTC));
         var ids = new Ids(clock, new Random(settings.seed()));
-        try (var database = where.open();
-                var office = Office.forCommand(database, clock, ids)) {
+        try (var office = Office.forCommand(database, clock, ids)) {
             return office.bean(SamplePrograms.class)
                     .generate(Office.administrator(), settings, clock, history, GenerateCommand::progress);
         }

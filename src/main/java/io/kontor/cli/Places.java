@@ -6,6 +6,14 @@ import java.nio.file.Path;
 final class Places {
     private Places() {}
 
+    /** The data of the demo: in the folder it was built in, so that removing that folder leaves nothing behind. */
+    static Path demoData() {
+        var home = System.getenv("KONTOR_HOME");
+        return home == null || home.isBlank()
+                ? Path.of(System.getProperty("java.io.tmpdir"), "kontor-demo")
+                : Path.of(home, ".kontor", "demo");
+    }
+
     /** The data of an office served without {@code --data}. */
     static Path usualData() {
         if (System.getProperty("user.name", "").equals("root")) {

@@ -25,6 +25,9 @@ final class Planner {
             new Plan.Region("uki", "United Kingdom and Ireland", List.of("GB", "IE")),
             new Plan.Region("americas", "North America", List.of("US", "CA")));
     private static final int BOTTLENECK = 2;
+    /** The people who answer for everything; a manager and an owner per region follow. */
+    private static final int OFFICE_ROLES = 14;
+
     /** How many firms of a hundred sit in each region. */
     private static final int[] SHARE = {34, 20, 14, 8, 14, 10};
 
@@ -108,6 +111,7 @@ final class Planner {
 
     private void hire() {
         for (var role : List.of(
+                "administrator",
                 "partner-operations",
                 "finance",
                 "product",
@@ -134,7 +138,7 @@ final class Planner {
     }
 
     private int managerOf(int region) {
-        return 13 + 2 * region;
+        return OFFICE_ROLES + 2 * region;
     }
 
     private void invent() {

@@ -160,6 +160,29 @@ final class Recorder {
             tx.as(actor, () -> record(actor, plan, made, day.getKey(), day.getValue(), history));
             progress.accept(day.getKey());
         }
+        tx.as(actor, () -> openPortal(actor, plan, made));
+    }
+
+    /** People of the firm with the most deals, one per role of the portal. */
+    private void openPortal(Actor actor, Plan plan, Made made) {
+        var deals = new HashMap<Integer, Integer>();
+        plan.deals().stream()
+                .map(Plan.Deal::sourcing)
+                .filter(firm -> firm >= 0 && plan.firms().get(firm).ended() == null)
+                .forEach(firm -> deals.merge(firm, 1, Integer::sum));
+        deals.entrySet().stream()
+                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
+                .ifPresent(best -> people.createAll(
+                        actor,
+                        SamplePrograms.PORTAL_ROLES.stream()
+                                .map(role -> Person.ofFirm(
+                                                firm(made, best.getKey()),
+                                                "Sample " + role.replace('-', ' '),
+                                                SamplePrograms.address(role),
+                                                "en",
+                                                ZONE.getId())
+                                        .with(List.of(Assignment.everywhere(ids.next(), role, null))))
+                                .toList()));
     }
 
     private void found(Actor actor, Plan plan, Made made) {
@@ -319,6 +342,16 @@ final class Recorder {
         day.activated.forEach(i -> activate(actor, plan, made, i));
         day.tiers.forEach((i, tier) -> promote(actor, made, i, tier, today));
         day.ended.forEach(i -> end(actor, made, i, today));
+        if (!day.customers.isEmpty()) {
+            buy(actor, plan, made, day);
+        }
+        if (!day.opened.isEmpty()) {
+            open(actor, plan, made, day, history);
+        }
+        day.moved.forEach((how, moved) -> move(actor, made, how, moved, today));
+    }
+
+    private void buy(Actor actor, Plan plan, Made made, Day day) {
         var fresh = customers.createMany(
                 actor,
                 day.customers.stream()
@@ -328,6 +361,9 @@ final class Recorder {
         for (int i = 0; i < fresh.size(); i++) {
             made.customers.put(day.customers.get(i), fresh.get(i));
         }
+    }
+
+    private void open(Actor actor, Plan plan, Made made, Day day, boolean history) {
         var opened = deals.createMany(
                 actor,
                 day.opened.stream()
@@ -337,7 +373,6 @@ final class Recorder {
         for (int i = 0; i < opened.size(); i++) {
             made.deals.put(day.opened.get(i), opened.get(i));
         }
-        day.moved.forEach((how, moved) -> move(actor, made, how, moved, today));
     }
 
     private UUID recruit(Actor actor, Plan.Firm firm, Made made) {

@@ -17,6 +17,28 @@ import org.springframework.stereotype.Component;
 /** Fills an empty office with a made-up programme. Its ledger says so for ever. */
 @Component
 public final class SamplePrograms {
+    /** The roles of the portal that one of the firms has people for. */
+    public static final List<String> PORTAL_ROLES = List.of("company-admin", "seller", "technical", "partner-finance");
+
+    /** The roles of the office, from the widest down. */
+    public static final List<String> OFFICE_ROLES = List.of(
+            "administrator",
+            "partner-operations",
+            "partner-manager",
+            "regional-owner",
+            "finance",
+            "product",
+            "pricing-manager",
+            "legal",
+            "engineering",
+            "support",
+            "sales",
+            "enablement-lead",
+            "reviewer",
+            "leadership",
+            "executive-sponsor",
+            "auditor");
+
     private final Recorder recorder;
     private final Company company;
     private final Ledger ledger;
@@ -43,6 +65,15 @@ public final class SamplePrograms {
         ledger.markSample(sampling);
         recorder.record(sampling, plan, clock, history, progress);
         return truth(settings, plan);
+    }
+
+    /** The address of somebody with this role in every sample programme. */
+    public static String address(String role) {
+        return switch (role) {
+            case "partner-manager" -> "manager.dach@kontor.example";
+            case "regional-owner" -> "owner.dach@kontor.example";
+            default -> PORTAL_ROLES.contains(role) ? role + "@partner.example" : role + "@kontor.example";
+        };
     }
 
     private void refuseUnlessEmpty(Actor actor) {
