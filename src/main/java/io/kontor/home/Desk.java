@@ -123,13 +123,15 @@ public final class Desk {
             }
         }
         var scope = actor.rights().over("entry", Verb.SEE);
+        var steps = firstSteps.of(viewer);
         return new HomePage(
                 needsYou.today(actor),
                 late,
                 groups,
                 changes(viewer),
-                tiles(viewer),
-                firstSteps.of(viewer),
+                // Before there is a partner, every number would be nought.
+                steps.isEmpty() ? tiles(viewer) : List.of(),
+                steps,
                 scope.all());
     }
 

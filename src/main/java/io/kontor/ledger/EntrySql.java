@@ -181,10 +181,11 @@ class EntrySql {
                 ? """
                 select n.* from unnest(:partners) as p (id) cross join lateral (
                     select e.* from ledger.entry e where e.partner_id = p.id and e.subject_type = any(:types)
+                        and e.origin <> 'system'
                     order by e.seq desc limit :most) n
                 order by n.seq desc limit :most
                 """
-                : "select e.* from ledger.entry e where e.subject_type = any(:types)"
+                : "select e.* from ledger.entry e where e.subject_type = any(:types) and e.origin <> 'system'"
                         + (partners == null ? "" : " and e.partner_id = any(:partners)")
                         + " order by e.seq desc limit :most";
         var query = jdbc.sql("select " + COLUMNS + " from (" + page + ") e " + JOINED + " order by e.seq desc")

@@ -146,7 +146,8 @@ public final class Ledger {
     }
 
     /**
-     * The newest entries about objects of these types, their states without what the actor may not see.
+     * The newest entries about objects of these types, their states without what the actor may not see; nothing the house did
+     * by itself.
      *
      * @param partners only what is theirs, or null for everything
      */
