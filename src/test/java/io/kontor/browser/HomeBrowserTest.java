@@ -100,8 +100,9 @@ class HomeBrowserTest {
     }
 
     private static String name(Browser browser) {
-        return String.valueOf(browser.run(
-                "[...document.querySelectorAll('main select[name=manager] option')].find(one => one.text.includes('Anna')).value"));
+        return String.valueOf(
+                browser.run(
+                        "[...document.querySelectorAll('main select[name=manager] option')].find(one => one.text.includes('Anna')).value"));
     }
 
     @Test

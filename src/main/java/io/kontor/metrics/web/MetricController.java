@@ -36,7 +36,7 @@ class MetricController {
 
     @Bean
     static NavEntry metricsEntry() {
-        return NavEntry.office(20, "nav.group.work", "nav.metrics", "/metrics", "chart-line", "metric:see");
+        return NavEntry.office(20, "", "nav.metrics", "/metrics", "chart-line", "metric:see");
     }
 
     record MetricPage(Form form, List<Figures.Figure> figures, List<Bar> months) {}
