@@ -17,8 +17,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class Reading {
     /** Fields that hold the code of something whose name stands elsewhere in the bundles. */
-    private static final Map<String, String> NAMED =
-            Map.of("role", "role.", "verb", "verb.", "kind", "kinds.", "object", "kind.", "subjectType", "kind.");
+    private static final Map<String, String> NAMED = Map.of(
+            "role",
+            "role.",
+            "verb",
+            "verb.",
+            "kind",
+            "kinds.",
+            "object",
+            "kind.",
+            "subjectType",
+            "kind.",
+            "type",
+            "kind.");
 
     private final Words words;
     private final String type;
