@@ -55,6 +55,12 @@ final class Draft {
         var first = rows.getFirst();
         head = first;
         tell(first, step.readers(), values);
+        if (step.part() != null && step.part().repeats()) {
+            if (rows.stream().anyMatch(other -> !sameHead(first, other))) {
+                notes.add("header_differs");
+            }
+            return;
+        }
         for (var other : rows.subList(1, rows.size())) {
             reject(
                     other,

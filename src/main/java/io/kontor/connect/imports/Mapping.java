@@ -52,6 +52,7 @@ public record Mapping(
      *
      * @param from names of files, with * for any letters
      * @param key columns that together are the object's id in its system
+     * @param repeats whether several rows may name the same object; then the first one says what it is
      * @param lines how several rows become one object, or none when each row is one
      * @param ignore columns that are known and not wanted
      */
@@ -60,6 +61,7 @@ public record Mapping(
             List<String> from,
             String system,
             List<String> key,
+            boolean repeats,
             Map<String, Source> fields,
             @Nullable Lines lines,
             List<String> ignore,

@@ -126,7 +126,7 @@ public final class MappingFile {
     }
 
     private static Part part(Node node, String system, Format format) {
-        node.only("object", "from", "system", "key", "fields", "lines", "ignore", "format");
+        node.only("object", "from", "system", "key", "repeats", "fields", "lines", "ignore", "format");
         var own = node.at("system").map(Node::text).orElse(system);
         var written = format(node.at("format"), format);
         return new Part(
@@ -134,7 +134,10 @@ public final class MappingFile {
                 node.needed("from").texts(),
                 own,
                 node.needed("key").texts(),
-                sources(node.needed("fields"), own, written),
+                node.at("repeats")
+                        .map(repeats -> repeats.oneOf("true", "false").equals("true"))
+                        .orElse(false),
+                node.at("fields").map(fields -> sources(fields, own, written)).orElse(Map.of()),
                 node.at("lines").map(lines -> lines(lines, own, written)).orElse(null),
                 node.at("ignore").map(Node::texts).orElse(List.of()),
                 written);
