@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public final class Company {
     public static final String KIND = "company";
     static final SubjectType<CompanyProfile> COMPANY =
-            SubjectType.of(KIND, CompanyProfile.class, "founded", "set_up", "changed");
+            SubjectType.of(KIND, CompanyProfile.class, "founded", "set_up", "changed", "undone");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -65,11 +65,35 @@ public final class Company {
         tx.as(actor, () -> {
             var known = sql.lock();
             var state = ledger.revise(COMPANY, known.id(), known.version(), seen, edit);
+            if (state.equals(known.profile())) {
+                return;
+            }
             var verb = state.setUp() && !known.profile().setUp() ? "set_up" : "changed";
             var change = Change.of(COMPANY, known.id(), verb, role, state)
                     .after(known.version())
                     .because(reason);
             sql.write(ledger.append(actor, change));
         });
+    }
+
+    /** Takes the last change back. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID seen, @Nullable String reason) {
+        var role = actor.role(KIND, Verb.CHANGE);
+        tx.as(actor, () -> {
+            var known = sql.lock();
+            var before = ledger.undone(COMPANY, known.id(), known.version(), seen);
+            sql.write(ledger.append(
+                    actor,
+                    Change.of(COMPANY, known.id(), "undone", role, before)
+                            .after(known.version())
+                            .because(reason)));
+        });
+    }
+
+    java.util.Map<UUID, String> names(Actor actor, java.util.Collection<UUID> wanted) {
+        return tx.as(actor, () -> sql.find())
+                .filter(known -> wanted.contains(known.id()))
+                .map(known -> java.util.Map.of(known.id(), known.profile().name()))
+                .orElse(java.util.Map.of());
     }
 }

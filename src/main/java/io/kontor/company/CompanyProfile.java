@@ -61,6 +61,11 @@ public record CompanyProfile(
         return new CompanyProfile("Kontor", "EUR", "UTC", 1, "en", List.of("en"), null, null, false);
     }
 
+    public CompanyProfile withLogo(@Nullable UUID file) {
+        return new CompanyProfile(
+                name, currency, zone, fiscalMonth, language, languages, file, fileNames, setUp);
+    }
+
     public ZoneId zoneId() {
         return ZoneId.of(zone);
     }

@@ -6,7 +6,10 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +34,31 @@ class RateSql {
                 .query((row, number) -> new Rates.Known(
                         row.getObject("id", UUID.class), row.getObject("entry_id", UUID.class), rate(row)))
                 .optional();
+    }
+
+    Optional<Rates.Known> find(UUID id, boolean lock) {
+        return jdbc.sql("select id, entry_id, base, quote, day, rate, source from company.rate where id = :id"
+                        + (lock ? " for update" : ""))
+                .param("id", id)
+                .query((row, number) -> new Rates.Known(
+                        row.getObject("id", UUID.class), row.getObject("entry_id", UUID.class), rate(row)))
+                .optional();
+    }
+
+    Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, base || '/' || quote || ' ' || day from company.rate where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return names;
+    }
+
+    List<String> currencies() {
+        return jdbc.sql("select base from company.rate union select quote from company.rate order by 1")
+                .query(Rows.TEXT)
+                .list();
     }
 
     void write(List<Recorded<Rate>> recorded) {

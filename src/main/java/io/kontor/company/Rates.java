@@ -3,6 +3,7 @@ package io.kontor.company;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Rates {
     public static final String KIND = "rate";
-    static final SubjectType<Rate> RATE = SubjectType.of(KIND, Rate.class, "recorded", "corrected");
+    static final SubjectType<Rate> RATE = SubjectType.of(KIND, Rate.class, "recorded", "corrected", "undone");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -60,6 +61,59 @@ public final class Rates {
             sql.write(ledger.append(actor, changes));
             return changes.size();
         });
+    }
+
+    /** Refuses: no such rate. */
+    public Known find(Actor actor, UUID id) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> sql.find(id, false).orElseThrow(() -> Refusal.notFound(KIND)));
+    }
+
+    /** Corrects a rate; its pair and day stay. Refuses: an impossible rate; somebody corrected it meanwhile. */
+    public void correct(
+            Actor actor, UUID id, UUID seen, BigDecimal rate, String source, @Nullable String reason) {
+        revise(
+                actor,
+                id,
+                "corrected",
+                reason,
+                known -> ledger.revise(
+                        RATE,
+                        id,
+                        known.version(),
+                        seen,
+                        old -> new Rate(old.base(), old.quote(), old.day(), rate, source)));
+    }
+
+    /** Takes the last correction back. Refuses: it was corrected since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        revise(actor, id, "undone", reason, known -> ledger.undone(RATE, id, known.version(), seen));
+    }
+
+    private void revise(
+            Actor actor, UUID id, String verb, @Nullable String reason, java.util.function.Function<Known, Rate> edit) {
+        var role = actor.role(KIND, Verb.CHANGE);
+        tx.as(actor, () -> {
+            var known = sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND));
+            var state = edit.apply(known);
+            if (!state.equals(known.rate())) {
+                sql.write(List.of(ledger.append(
+                        actor,
+                        Change.of(RATE, id, verb, role, state)
+                                .after(known.version())
+                                .because(reason))));
+            }
+        });
+    }
+
+    /** What people call a rate: its pair and day. */
+    java.util.Map<UUID, String> names(Actor actor, java.util.Collection<UUID> ids) {
+        return tx.as(actor, () -> sql.names(ids));
+    }
+
+    /** Currencies there are rates of, for filters. */
+    public List<String> currencies(Actor actor) {
+        return tx.as(actor, sql::currencies);
     }
 
     /** How many {@code to} one {@code from} is on a day; empty when no rate at most 31 days old says so. */

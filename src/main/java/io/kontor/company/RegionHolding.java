@@ -39,6 +39,6 @@ class RegionHolding implements Holding {
     @Override
     public Optional<Place> visible(Actor actor, UUID id) {
         return tx.as(actor, () -> sql.version(id).filter(found -> actor.may(Regions.KIND, Verb.SEE)))
-                .map(found -> Place.ANYWHERE);
+                .map(found -> Regions.place(id));
     }
 }

@@ -53,6 +53,49 @@ class RegionSql {
                 .optional();
     }
 
+    /** A place somebody wants, and the region it is in on some of those days. */
+    record Taken(String place, String region) {}
+
+    Optional<Taken> taken(UUID id, List<Dated<String>> members) {
+        return jdbc.sql("""
+                select m.place, r.name from unnest(:place, :from_day, :to_day) as w (place, from_day, to_day)
+                join company.region_member m on m.place = w.place and m.region_id <> :id
+                    and daterange(m.from_day, m.to_day) && daterange(w.from_day, w.to_day)
+                join company.region r on r.id = m.region_id
+                order by m.place limit 1
+                """)
+                .params(Rows.of(members)
+                        .text("place", Dated::value)
+                        .day("from_day", Dated::from)
+                        .day("to_day", Dated::to)
+                        .params())
+                .param("id", id)
+                .query((row, number) -> new Taken(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
+    /** What lists show beside the name: places and owners of a day. */
+    record Today(List<String> places, List<UUID> owners) {}
+
+    Map<UUID, Today> today(LocalDate day) {
+        var all = new HashMap<UUID, Today>();
+        jdbc.sql("""
+                select r.id,
+                    array(select m.place from company.region_member m where m.region_id = r.id
+                        and daterange(m.from_day, m.to_day) @> :day::date order by m.place) as places,
+                    array(select o.person_id from company.region_owner o where o.region_id = r.id
+                        and daterange(o.from_day, o.to_day) @> :day::date order by o.person_id) as owners
+                from company.region r
+                """).param("day", day).query(row -> {
+            all.put(
+                    row.getObject(1, UUID.class),
+                    new Today(
+                            List.of((String[]) row.getArray(2).getArray()),
+                            List.of((UUID[]) row.getArray(3).getArray())));
+        });
+        return all;
+    }
+
     /** The subdivision's own region before its country's. */
     Optional<UUID> of(String place, LocalDate day) {
         return jdbc.sql("""

@@ -3,6 +3,7 @@ package io.kontor.company;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
+import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Change;
@@ -11,6 +12,7 @@ import io.kontor.ledger.SubjectType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,11 @@ public final class Regions {
         this.ids = ids;
     }
 
+    /** Where a region stands for rights: a right to one region reaches that one only. */
+    static Place place(UUID id) {
+        return new Place(false, null, id, null, Set.of());
+    }
+
     /** A region as lists and choices show it. */
     public record Listed(UUID id, String code, String name, boolean withdrawn) {}
 
@@ -44,6 +51,26 @@ public final class Regions {
     /** Those in use, by name. */
     public List<Listed> all(Actor actor) {
         return tx.as(actor, sql::all);
+    }
+
+    /** A region in use, with its places and owners of a day. */
+    public record Standing(UUID id, String code, String name, List<String> places, List<UUID> owners) {}
+
+    /** Those in use with what holds on a day, by name. */
+    public List<Standing> standing(Actor actor, LocalDate day) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> {
+            var today = sql.today(day);
+            return sql.all().stream()
+                    .filter(region -> !region.withdrawn())
+                    .map(region -> new Standing(
+                            region.id(),
+                            region.code(),
+                            region.name(),
+                            today.get(region.id()).places(),
+                            today.get(region.id()).owners()))
+                    .toList();
+        });
     }
 
     /** Refuses: no such region. */
@@ -59,17 +86,20 @@ public final class Regions {
 
     /** Refuses: a code already used, a country that is in another region on those days. */
     public UUID create(Actor actor, Region region, @Nullable String reason) {
-        var role = actor.role(KIND, Verb.CREATE);
         var id = ids.next();
+        var role = actor.role(KIND, Verb.CREATE, place(id));
         write(actor, Change.of(REGION, id, "created", role, region).because(reason));
         return id;
     }
 
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Region> edit, @Nullable String reason) {
-        var role = actor.role(KIND, Verb.CHANGE);
+        var role = actor.role(KIND, Verb.CHANGE, place(id));
         tx.as(actor, () -> {
             var version = sql.lock(id).orElseThrow(() -> Refusal.notFound(KIND));
             var state = ledger.revise(REGION, id, version, seen, edit);
+            if (state.equals(ledger.stateAt(REGION, id, version).orElseThrow())) {
+                return;
+            }
             write(
                     actor,
                     Change.of(REGION, id, "changed", role, state).after(version).because(reason));
@@ -78,7 +108,7 @@ public final class Regions {
 
     /** Takes a region out of use; what was recorded under it stays. */
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        var role = actor.role(KIND, Verb.WITHDRAW);
+        var role = actor.role(KIND, Verb.WITHDRAW, place(id));
         tx.as(actor, () -> {
             var version = sql.lock(id).orElseThrow(() -> Refusal.notFound(KIND));
             var state = ledger.revise(REGION, id, version, seen, Region::withdrawnNow);
@@ -90,11 +120,35 @@ public final class Regions {
         });
     }
 
+    /** Takes the last change back, also a withdrawal. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        var role = actor.role(KIND, Verb.CHANGE, place(id));
+        tx.as(actor, () -> {
+            var version = sql.lock(id).orElseThrow(() -> Refusal.notFound(KIND));
+            var before = ledger.undone(REGION, id, version, seen);
+            write(
+                    actor,
+                    Change.of(REGION, id, "undone", role, before).after(version).because(reason));
+        });
+    }
+
     private void write(Actor actor, Change<Region> change) {
         try {
-            tx.as(actor, () -> sql.write(ledger.append(actor, change)));
+            tx.as(actor, () -> {
+                refuseTaken(change.subject(), change.state());
+                sql.write(ledger.append(actor, change));
+            });
         } catch (DataIntegrityViolationException e) {
             throw refusal(e, change.state());
+        }
+    }
+
+    private void refuseTaken(UUID id, Region region) {
+        if (!region.withdrawn()) {
+            sql.taken(id, region.members()).ifPresent(taken -> {
+                throw Refusal.conflict("place-taken", "place", taken.place(), "region", taken.region())
+                        .at("members");
+            });
         }
     }
 

@@ -117,6 +117,7 @@ public final class Post {
     public record Shown(
             UUID id,
             UUID person,
+            String kind,
             String address,
             String subject,
             String body,
@@ -132,13 +133,14 @@ public final class Post {
         return tx.as(
                 actor,
                 () -> jdbc.sql("""
-                select id, person_id, address, subject, body, link, state, attempts, created_at, sent_at, error
+                select id, person_id, kind, address, subject, body, link, state, attempts, created_at, sent_at, error
                 from post.message where id = :id
                 """)
                         .param("id", id)
                         .query((row, number) -> new Shown(
                                 row.getObject("id", UUID.class),
                                 row.getObject("person_id", UUID.class),
+                                row.getString("kind"),
                                 row.getString("address"),
                                 row.getString("subject"),
                                 row.getString("body"),

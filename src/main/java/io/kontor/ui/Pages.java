@@ -105,6 +105,7 @@ public final class Pages {
                 query == null ? "" : query,
                 token == null ? null : token.getToken(),
                 request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null,
+                (String) request.getAttribute(Ui.LOGO),
                 said(request));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param query of this page as it was asked
  * @param csrf the token every form sends back
  * @param fragment whether only a part of the page was asked for
+ * @param logo the address of the company's own logo, or none
  * @param said a key of what just happened, shown once above the page
  */
 public record Ui(
@@ -23,7 +24,16 @@ public record Ui(
         String query,
         @Nullable String csrf,
         boolean fragment,
+        @Nullable String logo,
         @Nullable String said) {
+    /** Under which request attribute the address of the company's logo travels. */
+    public static final String LOGO = Ui.class.getName() + ".logo";
+
+    /** The company's logo, or ours while it has none. */
+    public String brand() {
+        return logo == null ? assets.of("logo.svg") : logo;
+    }
+
     public Words words() {
         return viewer.words();
     }

@@ -4,6 +4,7 @@ import io.kontor.company.CompanyProfile;
 import io.kontor.entrance.Door;
 import io.kontor.language.Language;
 import io.kontor.language.Words;
+import io.kontor.ui.Ui;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -50,6 +51,10 @@ class CallerFilter extends OncePerRequestFilter {
             var caller = door.caller(Cookies.read(request, Cookies.SESSION));
             request.setAttribute(CALLER, caller);
             request.setAttribute(Viewer.ATTRIBUTE, viewer(request, caller));
+            var logo = caller.company().logo();
+            if (logo != null) {
+                request.setAttribute(Ui.LOGO, "/logo/" + logo);
+            }
             response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);

@@ -13,6 +13,7 @@ import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.View;
 /** The messages that went, wait or failed. */
 @Controller
 class MessageController {
+    private static final Set<String> OPENS_ACCOUNTS = Set.of("invitation", "reset");
+
     private final Post post;
     private final People people;
     private final MessageListing listing;
@@ -42,7 +45,8 @@ class MessageController {
         this.pages = pages;
     }
 
-    record MessagePage(Post.Shown message, String person, boolean leaves, boolean mayChange) {}
+    /** @param open whether the words may be read: a letter with a link to an account opens it for whoever has the link */
+    record MessagePage(Post.Shown message, String person, boolean leaves, boolean open, boolean mayChange) {}
 
     @GetMapping("/messages")
     @Needs(kind = "message")
@@ -57,7 +61,18 @@ class MessageController {
         var name = people.names(viewer.actor(), List.of(message.person())).getOrDefault(message.person(), "");
         return pages.show(
                 "post/web/message.jte",
-                new MessagePage(message, name, settings.leaves(), viewer.may("message", Verb.CHANGE)));
+                new MessagePage(
+                        message, name, settings.leaves(), open(viewer, message), viewer.may("message", Verb.CHANGE)));
+    }
+
+    private boolean open(Viewer viewer, Post.Shown message) {
+        try {
+            return !OPENS_ACCOUNTS.contains(message.kind())
+                    || message.person().equals(viewer.actor().person())
+                    || (viewer.may("person", Verb.INVITE) && people.within(viewer.actor(), message.person()));
+        } catch (Refusal refusal) {
+            return false;
+        }
     }
 
     @PostMapping("/messages/{id}/retry")

@@ -27,4 +27,24 @@ class SettingsNavigation {
     NavEntry rolesEntry() {
         return NavEntry.office(909, GROUP, "nav.roles", "/settings/roles", "shield-lock", "role:see");
     }
+
+    @Bean
+    NavEntry companyEntry() {
+        return NavEntry.office(911, GROUP, "nav.company", "/settings/company", "building", "company:see");
+    }
+
+    @Bean
+    NavEntry regionsEntry() {
+        return NavEntry.office(913, GROUP, "nav.regions", "/settings/regions", "world", "region:see");
+    }
+
+    @Bean
+    NavEntry ratesEntry() {
+        return NavEntry.office(915, GROUP, "nav.rates", "/settings/rates", "currency-euro", "rate:see");
+    }
+
+    @Bean
+    NavEntry fieldsEntry() {
+        return NavEntry.office(920, GROUP, "fields.title", "/settings/fields", "forms", "field:see");
+    }
 }
