@@ -38,7 +38,7 @@ public final class ListPages {
         var words = viewer.words();
         var spec = listing.spec(actor);
         var result = lists.page(actor, words, spec, query);
-        var createPath = viewer.may(spec.kind(), Verb.CREATE) ? listing.createPath() : "";
+        var createPath = viewer.may(spec.kind(), listing.createRight()) ? listing.createPath() : "";
         var order = query.sort().isEmpty() ? spec.order() : query.sort();
         return new ListPage(
                 spec.code(),

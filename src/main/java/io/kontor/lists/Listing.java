@@ -1,6 +1,7 @@
 package io.kontor.lists;
 
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Verb;
 import java.util.List;
 
 /** A list a room offers: its description and what can be done with many of its rows at once. A bean of this type is found. */
@@ -19,6 +20,11 @@ public interface Listing {
     /** The page on which one is added, or an empty string when rows are not added by form. */
     default String createPath() {
         return "";
+    }
+
+    /** What adding one takes. */
+    default Verb createRight() {
+        return Verb.CREATE;
     }
 
     /** The icon of an empty list. */

@@ -32,6 +32,11 @@ public final class RateListing implements Listing {
     }
 
     @Override
+    public Verb createRight() {
+        return Verb.CHANGE;
+    }
+
+    @Override
     public String icon() {
         return "currency-euro";
     }

@@ -166,7 +166,7 @@ class EntranceBrowserTest {
     @Test
     void every_page_before_the_door_fits_a_phone_in_the_dark() {
         try (var browser = Browser.phone(server)) {
-            for (var path : List.of("/signin", "/no-such-page")) {
+            for (var path : List.of("/signin", "/forgot", "/no-such-page")) {
                 browser.open(path).looksRight();
             }
         }
