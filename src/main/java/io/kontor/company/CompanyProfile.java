@@ -62,8 +62,7 @@ public record CompanyProfile(
     }
 
     public CompanyProfile withLogo(@Nullable UUID file) {
-        return new CompanyProfile(
-                name, currency, zone, fiscalMonth, language, languages, file, fileNames, setUp);
+        return new CompanyProfile(name, currency, zone, fiscalMonth, language, languages, file, fileNames, setUp);
     }
 
     public ZoneId zoneId() {

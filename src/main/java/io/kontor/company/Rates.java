@@ -70,8 +70,7 @@ public final class Rates {
     }
 
     /** Corrects a rate; its pair and day stay. Refuses: an impossible rate; somebody corrected it meanwhile. */
-    public void correct(
-            Actor actor, UUID id, UUID seen, BigDecimal rate, String source, @Nullable String reason) {
+    public void correct(Actor actor, UUID id, UUID seen, BigDecimal rate, String source, @Nullable String reason) {
         revise(
                 actor,
                 id,

@@ -75,7 +75,9 @@ class RegionSql {
     }
 
     /** What lists show beside the name: places and owners of a day. */
-    record Today(List<String> places, List<UUID> owners) {}
+    record Today(List<String> places, List<UUID> owners) {
+        static final Today NOTHING = new Today(List.of(), List.of());
+    }
 
     Map<UUID, Today> today(LocalDate day) {
         var all = new HashMap<UUID, Today>();
@@ -89,9 +91,8 @@ class RegionSql {
                 """).param("day", day).query(row -> {
             all.put(
                     row.getObject(1, UUID.class),
-                    new Today(
-                            List.of((String[]) row.getArray(2).getArray()),
-                            List.of((UUID[]) row.getArray(3).getArray())));
+                    new Today(List.of((String[]) row.getArray(2).getArray()), List.of((UUID[])
+                            row.getArray(3).getArray())));
         });
         return all;
     }

@@ -63,12 +63,10 @@ public final class Regions {
             var today = sql.today(day);
             return sql.all().stream()
                     .filter(region -> !region.withdrawn())
-                    .map(region -> new Standing(
-                            region.id(),
-                            region.code(),
-                            region.name(),
-                            today.get(region.id()).places(),
-                            today.get(region.id()).owners()))
+                    .map(region -> {
+                        var now = today.getOrDefault(region.id(), RegionSql.Today.NOTHING);
+                        return new Standing(region.id(), region.code(), region.name(), now.places(), now.owners());
+                    })
                     .toList();
         });
     }

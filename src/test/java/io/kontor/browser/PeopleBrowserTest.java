@@ -58,7 +58,9 @@ class PeopleBrowserTest {
             assertThat(browser.main()).contains("No role yet");
 
             browser.press("Add a role");
-            browser.choose("role", "partner-manager").choose("reach", "partners").fill("partners", "No such firm");
+            browser.choose("role", "partner-manager")
+                    .choose("reach", "partners")
+                    .fill("partners", "No such firm");
             browser.page().click("main form button.btn-primary");
             assertThat(browser.main()).contains("There is no partner called No such firm");
             browser.looksRight().fill("partners", "Harbour");
@@ -157,8 +159,10 @@ class PeopleBrowserTest {
         try (var browser = admin()) {
             browser.open("/contacts/" + contact).press("Invite to sign in");
             browser.looksRight();
-            assertThat(browser.page().isChecked("[name=roles][value=company-admin]")).isTrue();
-            assertThat(browser.page().isChecked("[name=roles][value=technical]")).isTrue();
+            assertThat(browser.page().isChecked("[name=roles][value=company-admin]"))
+                    .isTrue();
+            assertThat(browser.page().isChecked("[name=roles][value=technical]"))
+                    .isTrue();
             browser.page().click("main form button.btn-primary");
             var link = browser.page().inputValue("#given-link");
             assertThat(browser.main()).contains("pia@example.org");
@@ -217,7 +221,8 @@ class PeopleBrowserTest {
     void a_forgotten_password_is_asked_for_without_saying_who_is_known() {
         try (var browser = Browser.desktop(server)) {
             browser.open("/signin").press("Forgot your password?");
-            browser.looksRight().fill("email", "nobody-" + server.bean(Ids.class).next() + "@example.com");
+            browser.looksRight()
+                    .fill("email", "nobody-" + server.bean(Ids.class).next() + "@example.com");
             browser.page().click("main form button.btn-primary");
             var unknown = browser.main();
             assertThat(unknown).contains("If there is an account with this address");

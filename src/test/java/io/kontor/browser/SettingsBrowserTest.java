@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class SettingsBrowserTest {
     private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNkYPhfz0AEYBxVSF+FAAhKDveksOjmAAAAAElFTkSuQmCC");
+            .decode(
+                    "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mNkYPhfz0AEYBxVSF+FAAhKDveksOjmAAAAAElFTkSuQmCC");
 
     final TestServer server = TestServer.shared();
 
@@ -26,7 +27,10 @@ class SettingsBrowserTest {
         try (var browser = admin()) {
             browser.open("/settings").looksRight().press("Company");
             browser.looksRight().press("Edit");
-            browser.looksRight().fill("name", "Nordlicht AG").choose("fiscalMonth", "4").fill("fileNames", "[a-z");
+            browser.looksRight()
+                    .fill("name", "Nordlicht AG")
+                    .choose("fiscalMonth", "4")
+                    .fill("fileNames", "[a-z");
             browser.page().click("main form button.btn-primary");
             assertThat(browser.main()).contains("[a-z");
             assertThat(browser.page().inputValue("main [name=name]")).isEqualTo("Nordlicht AG");
@@ -76,12 +80,18 @@ class SettingsBrowserTest {
         try (var browser = admin()) {
             browser.open("/settings/regions").looksRight().press("Add region");
             browser.fill("name", "Iberia").fill("code", "iberia").fill("members.place", "XX");
-            browser.page().selectOption("[name='owners.person'] >> nth=0", new com.microsoft.playwright.options.SelectOption().setLabel("Ada Admin"));
+            browser.page()
+                    .selectOption(
+                            "[name='owners.person'] >> nth=0",
+                            new com.microsoft.playwright.options.SelectOption().setLabel("Ada Admin"));
             browser.page().click("main form button.btn-primary");
             assertThat(browser.main()).contains("There is no country with the code XX");
             browser.looksRight().fill("members.place", "PT").page().click("main form button.btn-primary");
             assertThat(browser.main()).contains("Portugal").contains("Ada Admin");
-            browser.looksRight().open("/settings/regions/new").fill("name", "Lusitania").fill("code", "lusitania");
+            browser.looksRight()
+                    .open("/settings/regions/new")
+                    .fill("name", "Lusitania")
+                    .fill("code", "lusitania");
             browser.fill("members.place", "PT").page().click("main form button.btn-primary");
             assertThat(browser.main()).contains("PT is in the region Iberia on those days");
             browser.fill("members.place", "CV").fill("code", "iberia");
@@ -155,7 +165,11 @@ class SettingsBrowserTest {
         try (var browser = Browser.desktop(server)) {
             browser.signIn("reader@example.com", TestServer.PASSWORD);
             for (var path : List.of(
-                    "/settings/company/edit", "/settings/regions/new", "/settings/roles/new", "/people/new", "/settings/rates")) {
+                    "/settings/company/edit",
+                    "/settings/regions/new",
+                    "/settings/roles/new",
+                    "/people/new",
+                    "/settings/rates")) {
                 browser.open(path);
                 assertThat(browser.title()).as(path).isEqualTo("Not allowed");
             }

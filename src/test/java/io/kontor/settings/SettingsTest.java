@@ -92,8 +92,7 @@ class SettingsTest {
         var north = regions.create(local, region("north", always("DK")), null);
         var south = regions.create(local, region("south", always("IT")), null);
         var owner = inRegion("regional-owner", north);
-        regions.change(
-                owner, north, regions.find(owner, north).version(), old -> region("north", always("SE")), null);
+        regions.change(owner, north, regions.find(owner, north).version(), old -> region("north", always("SE")), null);
         assertThat(regions.of(local, "SE", DAY)).contains(north);
         refused(
                 "forbidden",
@@ -103,11 +102,14 @@ class SettingsTest {
                         regions.find(owner, south).version(),
                         old -> region("south", always("ES")),
                         null));
-        refused("forbidden", () -> regions.undo(owner, south, regions.find(owner, south).version(), null));
+        refused(
+                "forbidden",
+                () -> regions.undo(owner, south, regions.find(owner, south).version(), null));
         var operations = inRegion("partner-operations", north);
         refused(
                 "forbidden",
-                () -> regions.withdraw(operations, south, regions.find(local, south).version(), null));
+                () -> regions.withdraw(
+                        operations, south, regions.find(local, south).version(), null));
         refused("forbidden", () -> regions.create(operations, region("west", always("PT")), null));
     }
 
@@ -138,8 +140,7 @@ class SettingsTest {
                 .isInstanceOf(Clash.class);
         refused(
                 "rate-impossible",
-                () -> rates.correct(
-                        local, id, rates.find(local, id).version(), BigDecimal.ZERO, "Sample bank", null));
+                () -> rates.correct(local, id, rates.find(local, id).version(), BigDecimal.ZERO, "Sample bank", null));
         rates.undo(local, id, rates.find(local, id).version(), null);
         assertThat(rates.at(local, "EUR", "NOK", DAY)).hasValue(new BigDecimal("11.2"));
         refused("not-found", () -> rates.find(local, ids.next()));
@@ -162,16 +163,7 @@ class SettingsTest {
                 .create(
                         local,
                         new Contact(
-                                firm,
-                                name,
-                                email,
-                                null,
-                                null,
-                                "fr",
-                                List.of(ContactRole.SALES),
-                                null,
-                                Map.of(),
-                                false),
+                                firm, name, email, null, null, "fr", List.of(ContactRole.SALES), null, Map.of(), false),
                         null);
     }
 

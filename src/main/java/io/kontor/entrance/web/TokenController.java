@@ -82,10 +82,7 @@ class TokenController {
                                         || viewer.may("token", Verb.WITHDRAW, Place.ANYWHERE))))
                 .toList();
         var page = new TokensPage(
-                everybody,
-                shown,
-                viewer.may("token", Verb.CREATE),
-                viewer.may("token", Verb.SEE, Place.ANYWHERE));
+                everybody, shown, viewer.may("token", Verb.CREATE), viewer.may("token", Verb.SEE, Place.ANYWHERE));
         return pages.show("entrance/web/tokens.jte", page);
     }
 
@@ -101,7 +98,9 @@ class TokenController {
     @GetMapping("/me/tokens/new")
     @Needs(kind = "token", verb = Verb.CREATE)
     View blank(Viewer viewer, @RequestParam(defaultValue = "") String all) {
-        var form = Form.fresh(viewer.words()).set("days", 90).set("person", viewer.actor().person());
+        var form = Form.fresh(viewer.words())
+                .set("days", 90)
+                .set("person", viewer.actor().person());
         if (all.equals("see")) {
             form.setAll(
                     "permissions",
@@ -120,12 +119,9 @@ class TokenController {
                         .toList()
                 : List.<Option>of();
         var days = DAYS.stream()
-                .map(count -> new Option(
-                        count.toString(),
-                        viewer.words().t("tokens.for-days", "count", count)))
+                .map(count -> new Option(count.toString(), viewer.words().t("tokens.for-days", "count", count)))
                 .toList();
-        return pages.show(
-                "entrance/web/token-form.jte", new TokenFormPage(form, others, days, kinds(viewer)), status);
+        return pages.show("entrance/web/token-form.jte", new TokenFormPage(form, others, days, kinds(viewer)), status);
     }
 
     private static List<Kind> kinds(Viewer viewer) {

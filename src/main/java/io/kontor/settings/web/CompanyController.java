@@ -55,7 +55,13 @@ class CompanyController {
     }
 
     record CompanyPage(
-            UUID id, UUID version, CompanyProfile profile, String month, Tabs.Shown tabs, Form logo, boolean mayChange) {}
+            UUID id,
+            UUID version,
+            CompanyProfile profile,
+            String month,
+            Tabs.Shown tabs,
+            Form logo,
+            boolean mayChange) {}
 
     @GetMapping("/settings/company")
     @Needs(kind = "company")

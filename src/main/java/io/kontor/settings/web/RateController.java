@@ -157,12 +157,7 @@ class RateController {
             }
             form.check();
             rates.correct(
-                    viewer.actor(),
-                    id,
-                    form.version(),
-                    java.util.Objects.requireNonNull(rate),
-                    source,
-                    form.reason());
+                    viewer.actor(), id, form.version(), java.util.Objects.requireNonNull(rate), source, form.reason());
         });
         return done
                 ? Pages.to("/settings/rates/" + id, "rate-corrected")

@@ -131,7 +131,8 @@ class RegionController {
     @GetMapping("/new")
     @Needs(kind = "region", verb = Verb.CREATE)
     View blank(Viewer viewer) {
-        var form = Form.fresh(viewer.words()).setAll("members.place", List.of("")).setAll("owners.person", List.of(""));
+        var form =
+                Form.fresh(viewer.words()).setAll("members.place", List.of("")).setAll("owners.person", List.of(""));
         return form(viewer, form, null, HttpStatus.OK);
     }
 
@@ -158,8 +159,7 @@ class RegionController {
     }
 
     private static <T> void fill(Form form, String prefix, String field, List<Dated<T>> history) {
-        form.setAll(
-                prefix + "." + field, history.stream().map(Dated::value).toList());
+        form.setAll(prefix + "." + field, history.stream().map(Dated::value).toList());
         form.setAll(
                 prefix + ".from",
                 history.stream()
