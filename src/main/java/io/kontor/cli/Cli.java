@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ImportCommand.class,
+            BenchCommand.class,
             GenerateCommand.class,
             MetricsCommand.class,
             TrainCommand.class,

@@ -7,7 +7,6 @@ import io.kontor.entrance.Links;
 import io.kontor.post.PostSettings;
 import java.io.IOException;
 import java.net.CookieManager;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -54,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var database = OpenDatabase.own(new DataDirectory(Objects.requireNonNull(data)), Binaries.bundled());
-        var office = Serving.local(freePort(), PostSettings.waiting()).start(database);
+        var office = Serving.local(Ports.free(), PostSettings.waiting()).start(database);
         try {
             look(office.bean(Links.class).setUp());
         } finally {
@@ -103,11 +102,5 @@ final class TrainCommand implements Callable<Integer> {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.discarding());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

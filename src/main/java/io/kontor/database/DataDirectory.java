@@ -50,7 +50,7 @@ public record DataDirectory(Path home) {
         }
     }
 
-    Path cluster() {
+    public Path cluster() {
         return home.resolve(CLUSTER);
     }
 

@@ -113,6 +113,18 @@ public final class Deals {
         return new Book.Known<>(known.id(), known.version(), shown(actor, known.state()));
     }
 
+    /** The states of those of many deals that the actor may see, in no order. */
+    public List<Deal> states(Actor actor, Collection<UUID> deals) {
+        return tx.read(actor, () -> {
+            var references = new References(jdbc);
+            return book.load(deals, false).values().stream()
+                    .map(Book.Known::state)
+                    .filter(deal -> actor.may(KIND, Verb.SEE, references.place(deal)))
+                    .map(deal -> shown(actor, deal))
+                    .toList();
+        });
+    }
+
     /** A deal as it was known at the end of a day; the actor may see it now. */
     public Optional<Deal> asOf(Actor actor, UUID id, LocalDate day) {
         visible(actor, id);

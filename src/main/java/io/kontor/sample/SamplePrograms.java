@@ -40,12 +40,14 @@ public final class SamplePrograms {
             "auditor");
 
     private final Recorder recorder;
+    private final Multiplier multiplier;
     private final Company company;
     private final Ledger ledger;
     private final Ids ids;
 
-    SamplePrograms(Recorder recorder, Company company, Ledger ledger, Ids ids) {
+    SamplePrograms(Recorder recorder, Multiplier multiplier, Company company, Ledger ledger, Ids ids) {
         this.recorder = recorder;
+        this.multiplier = multiplier;
         this.company = company;
         this.ledger = ledger;
         this.ids = ids;
@@ -74,6 +76,17 @@ public final class SamplePrograms {
             case "regional-owner" -> "owner.dach@kontor.example";
             default -> PORTAL_ROLES.contains(role) ? role + "@partner.example" : role + "@kontor.example";
         };
+    }
+
+    /**
+     * Adds deals like the newest ones, older each time, until there are so many times as many; for measuring. Only where the
+     * ledger is marked as sample data.
+     */
+    public void multiply(Actor actor, int times) {
+        if (!ledger.sample()) {
+            throw Refusal.conflict("sample-office-not-empty");
+        }
+        multiplier.multiply(actor.with(new Origin(Origin.Kind.SAMPLE, ids.next())), times);
     }
 
     private void refuseUnlessEmpty(Actor actor) {

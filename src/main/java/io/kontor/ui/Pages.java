@@ -89,6 +89,10 @@ public final class Pages {
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(output.getContentLength());
             response.setHeader("Vary", "HX-Request");
+            var viewer = (Viewer) request.getAttribute(Viewer.ATTRIBUTE);
+            if (viewer != null && viewer.signedIn() != null) {
+                ServerTiming.tell(request, response);
+            }
             output.writeTo(response.getOutputStream());
         }
     }

@@ -1,0 +1,43 @@
+package io.kontor.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured figure.
+ *
+ * @param limit what it should stay below, or none
+ */
+record BenchFigure(double value, String unit, @Nullable Double limit) {
+    static BenchFigure of(double value, String unit) {
+        return new BenchFigure(value, unit, null);
+    }
+
+    Map<String, Object> asJson() {
+        var result = new LinkedHashMap<String, Object>();
+        result.put("value", rounded(value));
+        result.put("unit", unit);
+        if (limit != null) {
+            result.put("limit", limit);
+            result.put("ratio", rounded(value / limit));
+        }
+        return result;
+    }
+
+    String line(String name) {
+        return "%-44s %12.2f %-4s %s"
+                .formatted(
+                        name,
+                        value,
+                        unit,
+                        limit == null
+                                ? ""
+                                : String.format(Locale.ROOT, "limit %.2f, ratio %.2f", limit, value / limit));
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 1000) / 1000.0;
+    }
+}
