@@ -11,6 +11,7 @@ import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
 import io.kontor.lists.SqlPart;
+import io.kontor.merging.MergeTwo;
 import io.kontor.partners.Partners;
 import io.kontor.ui.Option;
 import java.util.List;
@@ -132,7 +133,8 @@ public final class CustomerListing implements Listing {
                             return customer -> customer.withParent(parent);
                         },
                         (actor, words, customer) -> parent(actor, customer)),
-                new Withdrawal());
+                new Withdrawal(),
+                new MergeTwo(Customers.KIND, "/customers"));
     }
 
     private String parent(Actor actor, Customer customer) {

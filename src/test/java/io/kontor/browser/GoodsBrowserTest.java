@@ -112,6 +112,37 @@ class GoodsBrowserTest {
     }
 
     @Test
+    void a_partner_becomes_a_customer_too_and_two_customers_become_one() {
+        var partner = server.bean(Partners.class)
+                .create(
+                        server.administrator(),
+                        Partner.named("Both Sides GmbH").builder().country("DE").build(),
+                        null);
+        var other = customer(Customer.named("Both Sides").builder().city("Ulm").build());
+        try (var browser = signedIn()) {
+            browser.open("/partners/" + partner + "?tab=customer");
+            browser.page().waitForSelector("text=No customer is linked with this partner");
+            browser.looksRight().press("Add this partner as a customer");
+            assertThat(browser.page().inputValue("[name=name]")).isEqualTo("Both Sides GmbH");
+            browser.press("Add customer");
+            assertThat(browser.main()).contains("The customer is added").contains("Take the link away");
+            var id = browser.path().replaceFirst("^/customers/([^?]+).*$", "$1");
+            browser.page().click("summary[aria-label='More']");
+            browser.press("Merge with another customer").looksRight();
+            browser.open("/customers/" + id + "/merge?with=" + other).looksRight();
+            assertThat(browser.main()).contains("Both Sides GmbH").contains("Ulm");
+            browser.fill("reason", "the same firm twice");
+            browser.page().click("main form[action$='/merge'] button.btn-primary");
+            assertThat(browser.main()).contains("The two are one");
+            assertThat(browser.title()).isEqualTo("Both Sides GmbH");
+            browser.looksRight().open("/customers/" + other);
+            assertThat(browser.path()).startsWith("/customers/" + id);
+            browser.open("/partners/" + partner + "?tab=customer");
+            browser.page().waitForSelector("main a:has-text('Both Sides GmbH')");
+        }
+    }
+
+    @Test
     void two_editors_of_one_customer_see_what_the_other_wrote() {
         var id = customer(Customer.named("Clash Ltd").builder().city("Ulm").build());
         try (var one = signedIn();

@@ -13,6 +13,8 @@ import io.kontor.kernel.Origin;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Rights;
 import io.kontor.kernel.Side;
+import io.kontor.ledger.Ledger;
+import io.kontor.ledger.TimelineQuery;
 import io.kontor.people.Access;
 import io.kontor.support.TestActors;
 import io.kontor.support.TestOffice;
@@ -277,6 +279,28 @@ class CatalogTest {
                         costs.set(seeing, id, costs.of(seeing, id).orElseThrow().version(), List.of(), null))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+    }
+
+    @Test
+    void the_ledger_hides_entries_about_costs_from_those_who_may_not_see_costs() {
+        var id = products.create(actor, Product.of("LEDGER", "In the ledger"), null);
+        costs.set(actor, id, null, List.of(row("3", "EUR", null, null)), null);
+        office.settle();
+        var ledger = office.bean(Ledger.class);
+        var all = TimelineQuery.newest(200);
+        var reader = TestActors.only("product:see", "entry:see");
+        var seen = office.as(reader, () -> ledger.timeline(reader, all).entries());
+        assertThat(seen)
+                .extracting(entry -> entry.subject().type())
+                .contains("product")
+                .doesNotContain("cost");
+        var everything = office.as(actor, () -> ledger.timeline(actor, all).entries());
+        var cost = everything.stream()
+                .filter(entry -> entry.subject().type().equals("cost"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(office.as(actor, () -> ledger.entry(actor, cost.id()))).isPresent();
+        assertThat(office.as(reader, () -> ledger.entry(reader, cost.id()))).isEmpty();
     }
 
     @Test

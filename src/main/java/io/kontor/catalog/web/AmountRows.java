@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Between amounts by day and currency, and the rows of a form or page. */
 final class AmountRows {
@@ -18,12 +19,12 @@ final class AmountRows {
     /**
      * A row as a page shows it.
      *
-     * @param now whether it holds on the day the page is about
+     * @param now whether it holds today
      */
     record Row(Dated<Money> row, boolean now) {}
 
-    /** By currency, the newest first. */
-    static List<Row> shown(List<Dated<Money>> rows, LocalDate day) {
+    /** @param today marks what holds; none on a page of the past. By currency, the newest first. */
+    static List<Row> shown(List<Dated<Money>> rows, @Nullable LocalDate today) {
         var newest = Comparator.<Dated<Money>, LocalDate>comparing(
                         Dated::from, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed();
@@ -31,7 +32,7 @@ final class AmountRows {
                 .sorted(Comparator.<Dated<Money>, String>comparing(
                                 row -> row.value().currency())
                         .thenComparing(newest))
-                .map(row -> new Row(row, row.period().contains(day)))
+                .map(row -> new Row(row, today != null && row.period().contains(today)))
                 .toList();
     }
 

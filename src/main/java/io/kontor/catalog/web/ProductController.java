@@ -156,7 +156,7 @@ class ProductController {
                 on,
                 family == null ? null : families.names(actor, List.of(family)).get(family),
                 product.price(company.profile(actor).currency(), day).orElse(null),
-                AmountRows.shown(product.prices(), day),
+                AmountRows.shown(product.prices(), on == null ? today : null),
                 shownTabs.current().equals("costs") ? costs(viewer, known.id(), today, product) : null,
                 shownTabs,
                 viewer.may(Products.KIND, Verb.CHANGE) && on == null && !product.withdrawn(),

@@ -9,6 +9,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.lists.ListPages;
+import io.kontor.merging.Merges;
 import io.kontor.partners.Partners;
 import io.kontor.timeline.Timelines;
 import io.kontor.ui.Form;
@@ -41,6 +42,7 @@ class CustomerController {
     private final CustomerForms forms;
     private final CustomFields fields;
     private final Timelines timelines;
+    private final Merges merges;
     private final ListPages lists;
     private final Tabs tabs;
     private final Pages pages;
@@ -51,6 +53,7 @@ class CustomerController {
             CustomerForms forms,
             CustomFields fields,
             Timelines timelines,
+            Merges merges,
             ListPages lists,
             Tabs tabs,
             Pages pages) {
@@ -59,6 +62,7 @@ class CustomerController {
         this.forms = forms;
         this.fields = fields;
         this.timelines = timelines;
+        this.merges = merges;
         this.lists = lists;
         this.tabs = tabs;
         this.pages = pages;
@@ -84,6 +88,7 @@ class CustomerController {
      * @param on the day the page shows the customer as it was known, or none for now
      * @param parent the customer it belongs to, or none
      * @param partner the partner that is the same firm and the reader may see, or none
+     * @param merge the merge it was kept in, as long as it can be taken apart
      * @param likely partners that may be the same firm, as long as none is linked
      */
     record CustomerPage(
@@ -101,6 +106,7 @@ class CustomerController {
             boolean mayLink,
             boolean mayWithdraw,
             boolean mayMerge,
+            Merges.@Nullable Standing merge,
             Form link) {}
 
     @GetMapping("/{id}")
@@ -157,6 +163,10 @@ class CustomerController {
                 mayLink,
                 viewer.may(Customers.KIND, Verb.WITHDRAW) && on == null,
                 viewer.may(Customers.KIND, Verb.MERGE) && on == null && !customer.withdrawn(),
+                viewer.may(Customers.KIND, Verb.MERGE) && on == null
+                        ? merges.standing(actor, Customers.KIND, id, known.version())
+                                .orElse(null)
+                        : null,
                 link);
         return pages.show("customers/web/customer.jte", page, status);
     }
@@ -184,8 +194,8 @@ class CustomerController {
 
     @GetMapping("/new")
     @Needs(kind = "customer", verb = Verb.CREATE)
-    View blank(Viewer viewer) {
-        return form(viewer, Form.fresh(viewer.words()), null, null, HttpStatus.OK);
+    View blank(Viewer viewer, @RequestParam(required = false) @Nullable UUID partner) {
+        return form(viewer, forms.fresh(viewer, partner), null, null, HttpStatus.OK);
     }
 
     @PostMapping

@@ -68,6 +68,20 @@ class CustomerForms {
                         kept, partners.names(actor, List.of(kept)).getOrDefault(kept, "")));
     }
 
+    /** @param same the partner that is the same firm, whose name and place the customer begins with; or none */
+    Form fresh(Viewer viewer, @Nullable UUID same) {
+        var form = Form.fresh(viewer.words());
+        if (same != null && partner(viewer.actor(), same).isPresent()) {
+            var firm = partners.find(viewer.actor(), same);
+            form.set("name", firm.state().name())
+                    .set("country", firm.state().country())
+                    .set("city", firm.state().city())
+                    .set("domains", String.join("\n", firm.state().domains()))
+                    .set("partner", Option.picked(firm.state().name(), firm.id()));
+        }
+        return form;
+    }
+
     Form filled(Viewer viewer, UUID version, Customer customer) {
         var actor = viewer.actor();
         var parent = customer.parent();
