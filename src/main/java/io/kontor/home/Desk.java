@@ -9,7 +9,6 @@ import io.kontor.timeline.Line;
 import io.kontor.timeline.Timelines;
 import io.kontor.ui.Viewer;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Desk {
     private static final int NAMED = 3;
-    private static final int LATE = 5;
     private static final int ON_PAGE = 25;
     private static final int CHANGES = 8;
 
@@ -60,7 +58,7 @@ public final class Desk {
             String name,
             String link,
             String sentence,
-            String icon,
+            boolean late,
             String button,
             String path,
             boolean post) {}
@@ -73,7 +71,12 @@ public final class Desk {
             String hint,
             String list,
             List<Item> items,
-            @Nullable String more) {}
+            @Nullable String more) {
+        /** Whether the day of the most urgent one has passed. */
+        public boolean late() {
+            return items.stream().anyMatch(Item::late);
+        }
+    }
 
     /** One change, as a sentence that leads to what changed. */
     public record Changed(String sentence, @Nullable String link, String when) {}
@@ -89,7 +92,7 @@ public final class Desk {
     /** @param ledger whether the whole ledger is theirs to read */
     public record HomePage(
             LocalDate day,
-            List<Item> late,
+            List<Group> late,
             List<Group> groups,
             List<Changed> changes,
             List<Tile> tiles,
@@ -105,29 +108,15 @@ public final class Desk {
     public HomePage home(Viewer viewer) {
         var actor = viewer.actor();
         var words = viewer.words();
-        var found = needsYou.of(actor, NAMED + LATE);
-        var late = found.stream()
-                .flatMap(group -> group.open().items().stream()
-                        .filter(item -> item.urgency() == Attention.Urgency.LATE)
-                        .map(item -> item(words, group, item)))
-                .limit(LATE)
+        var groups = needsYou.of(actor, NAMED).stream()
+                .map(group -> group(words, group))
                 .toList();
-        var groups = new ArrayList<Group>();
-        for (var group : found) {
-            var open = group.open().items().stream()
-                    .filter(item -> item.urgency() != Attention.Urgency.LATE)
-                    .toList();
-            if (!open.isEmpty()) {
-                var above = group.open().items().size() - open.size();
-                groups.add(group(words, group, open.stream().limit(NAMED).toList(), above));
-            }
-        }
         var scope = actor.rights().over("entry", Verb.SEE);
         var steps = firstSteps.of(viewer);
         return new HomePage(
                 needsYou.today(actor),
-                late,
-                groups,
+                groups.stream().filter(Group::late).toList(),
+                groups.stream().filter(group -> !group.late()).toList(),
                 changes(viewer),
                 // Before there is a partner, every number would be nought.
                 steps.isEmpty() ? tiles(viewer) : List.of(),
@@ -137,7 +126,7 @@ public final class Desk {
 
     public NeedsPage needs(Viewer viewer) {
         return new NeedsPage(needsYou.of(viewer.actor(), ON_PAGE).stream()
-                .map(group -> group(viewer.words(), group, group.open().items(), 0))
+                .map(group -> group(viewer.words(), group))
                 .toList());
     }
 
@@ -145,18 +134,17 @@ public final class Desk {
         backups.now(viewer.actor());
     }
 
-    /** @param above how many of them are named elsewhere on the page */
-    private static Group group(Words words, NeedsYou.Group group, List<Attention.Item> items, int above) {
+    private static Group group(Words words, NeedsYou.Group group) {
         var code = "attention." + group.kind().code();
         var open = group.open();
-        var rest = open.count() - items.size() - above;
+        var rest = open.count() - open.items().size();
         return new Group(
                 group.kind().code(),
                 group.kind().icon(),
                 words.t(code, group.counted()),
                 words.t(code + ".hint"),
                 open.list(),
-                items.stream().map(item -> item(words, group, item)).toList(),
+                open.items().stream().map(item -> item(words, group, item)).toList(),
                 rest > 0 || open.more() ? rest + (open.more() ? "+" : "") : null);
     }
 
@@ -167,7 +155,7 @@ public final class Desk {
                 item.name(),
                 item.link(),
                 words.filled(code + ".line", item.facts()),
-                group.kind().icon(),
+                item.urgency() == Attention.Urgency.LATE,
                 words.t(code + ".action"),
                 item.action().path(),
                 item.action().post());
