@@ -53,6 +53,7 @@ public final class Cli implements Callable<Integer> {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+        line.setParameterExceptionHandler(Misuse::said);
         line.setUsageHelpAutoWidth(true);
         line.setResourceBundle(new HelpTexts());
         return line;
