@@ -68,6 +68,11 @@ public final class Products {
         return book.find(actor, id);
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Product>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     /** A product as it was known at the end of a day. */
     public Optional<Product> asOf(Actor actor, UUID id, LocalDate day) {
         find(actor, id);

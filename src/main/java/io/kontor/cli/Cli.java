@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             BenchCommand.class,
             GenerateCommand.class,
             MetricsCommand.class,
+            TokenCommand.class,
             TrainCommand.class,
         })
 public final class Cli implements Callable<Integer> {

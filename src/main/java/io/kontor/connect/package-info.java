@@ -19,7 +19,10 @@
             "fields",
             "files",
             "timeline",
-            "partners"
+            "partners",
+            "customers",
+            "catalog",
+            "deals"
         })
 @NullMarked
 package io.kontor.connect;

@@ -78,6 +78,11 @@ public final class Customers {
         return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Customer>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
+    }
+
     /** A customer as it was known at the end of a day; the actor may see it now. */
     public Optional<Customer> asOf(Actor actor, UUID id, LocalDate day) {
         find(actor, id);

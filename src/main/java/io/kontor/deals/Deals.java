@@ -125,6 +125,13 @@ public final class Deals {
         });
     }
 
+    /** Those of these the actor may see. */
+    public Map<UUID, Book.Known<Deal>> findAll(Actor actor, Collection<UUID> ids) {
+        var found = book.findAll(actor, ids);
+        found.replaceAll((id, known) -> new Book.Known<>(id, known.version(), shown(actor, known.state())));
+        return found;
+    }
+
     /** A deal as it was known at the end of a day; the actor may see it now. */
     public Optional<Deal> asOf(Actor actor, UUID id, LocalDate day) {
         visible(actor, id);

@@ -73,6 +73,20 @@ class FileSql {
                 """).param("id", file).query(FileSql::known).optional();
     }
 
+    List<Known> keptOf(Subject subject) {
+        return jdbc.sql("""
+                select id, entry_id, partner_id, subject_type, subject_id, name, hash, size, media, audience, author,
+                    written_at, expires_on
+                from files.attachment
+                where subject_id = :id and subject_type = :type and not withdrawn and expires_on is null
+                order by written_at desc, id desc
+                """)
+                .param("id", subject.id())
+                .param("type", subject.type())
+                .query(FileSql::known)
+                .list();
+    }
+
     Optional<Known> lock(UUID file) {
         return jdbc.sql("""
                 select id, entry_id, partner_id, subject_type, subject_id, name, hash, size, media, audience, author,

@@ -147,6 +147,16 @@ public final class Files {
     /** A file as the ledger has it, with the entry it stands at. */
     public record Kept(UUID id, UUID version, Attachment attachment, Instant writtenAt) {}
 
+    /** The same of all files of an object, the newest first. */
+    public List<Kept> keptOf(Actor actor, Subject subject) {
+        return tx.as(actor, () -> {
+            holdings.visible(actor, subject);
+            return sql.keptOf(subject).stream()
+                    .map(known -> new Kept(known.id(), known.entry(), known.attachment(), known.writtenAt()))
+                    .toList();
+        });
+    }
+
     /** Everything about a file, for the office. Refuses: no such file, or not one the actor may see. */
     public Kept kept(Actor actor, UUID file) {
         return tx.as(actor, () -> {

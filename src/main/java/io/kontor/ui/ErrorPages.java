@@ -5,10 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -67,7 +69,9 @@ class ErrorPages {
         NoHandlerFoundException.class,
         MethodArgumentTypeMismatchException.class,
         HttpRequestMethodNotSupportedException.class,
-        MissingServletRequestParameterException.class
+        MissingServletRequestParameterException.class,
+        RequestRejectedException.class,
+        InvalidParameterException.class
     })
     View noSuchPage(HttpServletRequest request) {
         return refused(Refusal.notFound("page"), request);

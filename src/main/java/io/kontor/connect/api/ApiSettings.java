@@ -13,6 +13,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.validation.Errors;
+import org.springframework.validation.Validator;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -31,6 +36,21 @@ class ApiSettings {
         return registration;
     }
 
+    /** Addresses that try tricks never reach a controller; under the API that is answered as a problem, too. */
+    @Bean
+    @ConditionalOnWebApplication
+    RequestRejectedHandler refusedAddresses() {
+        var pages = new HttpStatusRequestRejectedHandler();
+        return (request, response, rejected) -> {
+            if (request.getRequestURI().startsWith("/api/")) {
+                Problems.write(
+                        response, Refused.of(HttpStatus.BAD_REQUEST, "api-no-such-path"), Problems.words(request));
+            } else {
+                pages.handle(request, response, rejected);
+            }
+        };
+    }
+
     @Bean
     Job forgetAnswers(Answers answers) {
         return new Job("api-forget-answers", Duration.ofHours(1), answers::forget);
@@ -44,7 +64,23 @@ class ApiSettings {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallArgument());
             }
+
+            // Records check themselves; starting a validator for annotations nobody uses would only cost time.
+            @Override
+            public Validator getValidator() {
+                return new NoopValidator();
+            }
         };
+    }
+
+    private static final class NoopValidator implements Validator {
+        @Override
+        public boolean supports(Class<?> type) {
+            return false;
+        }
+
+        @Override
+        public void validate(Object target, Errors errors) {}
     }
 
     private static final class CallArgument implements HandlerMethodArgumentResolver {

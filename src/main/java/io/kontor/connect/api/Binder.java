@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * with what is expected, fields that must be there, and whatever the records themselves refuse.
  */
 final class Binder {
-    private static final int LONGEST_LIST = 1_000;
+    private static final int LONGEST_LIST = 10_000;
 
     private final List<Refusal> faults = new ArrayList<>();
 

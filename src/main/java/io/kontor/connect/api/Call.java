@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request of a program: who asks, and what it says in its address, headers and body. */
@@ -96,6 +98,21 @@ final class Call {
         });
     }
 
+    /** A parameter that must be there. */
+    <T> T needed(String name, String expected, java.util.function.Function<String, T> reading) {
+        return parameter(name, expected, reading)
+                .orElseThrow(() -> Refused.at(HttpStatus.BAD_REQUEST, name, "api-parameter-needed"));
+    }
+
+    /** A page of a list, with the address of the next one. */
+    ResponseEntity<byte[]> page(ItemPage<?> page) {
+        var response = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+        if (page.next() != null) {
+            response.header("Link", "<" + continued(page.next()) + ">; rel=\"next\"");
+        }
+        return response.body(ApiJson.bytes(page));
+    }
+
     /** Why, for the entry; the one parameter every write takes. */
     @Nullable String reason() {
         parameters(Set.of("reason"));
@@ -146,10 +163,11 @@ final class Call {
     }
 
     /** What this request asks for, to know it again. */
-    byte[] fingerprint(byte[] content) {
+    byte[] fingerprint(byte[] content, String more) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            var head = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n";
+            var head = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n"
+                    + more + "\n";
             digest.update(head.getBytes(StandardCharsets.UTF_8));
             return digest.digest(content);
         } catch (NoSuchAlgorithmException e) {
@@ -158,7 +176,7 @@ final class Call {
     }
 
     byte[] fingerprint() {
-        return fingerprint(body());
+        return fingerprint(body(), "");
     }
 
     /** The version the caller had before it. */
@@ -195,6 +213,14 @@ final class Call {
         return new Seen.Stale(named);
     }
 
+    /** The version there is, if the caller saw that one. Refuses: the caller saw another. */
+    UUID current(UUID version) {
+        return switch (seen(version)) {
+            case Seen.Current current -> current.version();
+            case Seen.Stale stale -> throw Refused.of(HttpStatus.PRECONDITION_FAILED, "api-stale");
+        };
+    }
+
     private List<String> headers(String name) {
         var values = new ArrayList<String>();
         request.getHeaders(name).asIterator().forEachRemaining(values::add);
@@ -202,7 +228,7 @@ final class Call {
     }
 
     /** The address of this list from another place on. */
-    String continued(String cursor) {
+    private String continued(String cursor) {
         var kept = new ArrayList<String>();
         var query = Objects.requireNonNullElse(request.getQueryString(), "");
         for (var pair : query.split("&", -1)) {

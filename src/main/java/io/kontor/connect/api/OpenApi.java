@@ -1,6 +1,9 @@
 package io.kontor.connect.api;
 
 import io.kontor.database.Build;
+import io.kontor.language.Language;
+import io.kontor.language.Words;
+import io.kontor.people.Access;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Open;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -24,6 +27,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,7 +35,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -45,6 +52,7 @@ import org.springdoc.core.service.OperationService;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +71,7 @@ import org.springframework.web.method.HandlerMethod;
 class OpenApi {
     static final String PATH = "/api/v1/openapi.json";
     private static final String JSON = "application/json";
+    private static final String SUBJECT = "partner/019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10";
 
     static {
         SpringDocUtils.getConfig()
@@ -111,8 +120,32 @@ class OpenApi {
 
     @Bean
     @Lazy
-    GlobalOperationCustomizer apiOperations() {
-        return OpenApi::described;
+    GlobalOperationCustomizer apiOperations(ObjectProvider<ResourceApi<?, ?>> resources) {
+        return (operation, handler) -> {
+            described(operation, handler);
+            if (handler.getMethod().getName().equals("list")) {
+                resources.stream()
+                        .filter(one -> one.getClass() == handler.getBeanType())
+                        .forEach(one -> filters(operation, one));
+            }
+            return operation;
+        };
+    }
+
+    /** The columns every office has; fields an office made itself are nobody else's business. */
+    private static void filters(Operation operation, ResourceApi<?, ?> resource) {
+        var actor = Access.local("openapi", new UUID(0, 0));
+        var spec = resource.spec(actor);
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        for (var name : Filters.names(actor, spec)) {
+            if (!Filters.PAGING.contains(name) && !name.startsWith("x-")) {
+                var label = words.t(spec.code() + ".col." + name.replaceFirst("\\.(from|to)$", ""));
+                parameter(operation, "query", name, "Filter by: " + label + ".", null);
+            }
+        }
+        if (spec.search() != null) {
+            parameter(operation, "query", "q", "Words the objects hold.", null);
+        }
     }
 
     @Bean
@@ -123,7 +156,11 @@ class OpenApi {
             var schemas = new TreeMap<String, Schema>();
             Bodies.ALL.forEach(type -> schemas.putAll(schemas(type)));
             components.setSchemas(new LinkedHashMap<>(schemas));
-            Bodies.ALL.forEach(type -> components.addSchemas(page(type), pageSchema(name(type))));
+            Bodies.WRITTEN.forEach(type -> components.addSchemas(
+                    name(type) + "Patch", patch(name(type), Objects.requireNonNull(schemas.get(name(type))))));
+            Bodies.ALL.stream()
+                    .filter(type -> type != Problem.class && type != CostsBody.class)
+                    .forEach(type -> components.addSchemas(page(type), pageSchema(name(type))));
         };
     }
 
@@ -142,13 +179,13 @@ class OpenApi {
 
     private static Schema<?> pageSchema(String name) {
         return new Schema<>()
-                .types(java.util.Set.of("object"))
+                .types(Set.of("object"))
                 .description("One page of a list.")
-                .addProperty("items", new ArraySchema().items(ref(name)).types(java.util.Set.of("array")))
+                .addProperty("items", new ArraySchema().items(ref(name)).types(Set.of("array")))
                 .addProperty(
                         "next",
                         new StringSchema()
-                                .types(java.util.Set.of("string"))
+                                .types(Set.of("string"))
                                 .description("The value of after for the next page; missing on the last one.")
                                 .example("MDE5YWEwYzEgQWxwaGE"))
                 .required(List.of("items"));
@@ -178,9 +215,23 @@ class OpenApi {
             if (property.getItems() != null) {
                 choices(property.getItems());
             }
+            shared(name, property);
             renamed.put(Names.outside(name), property);
         });
         schema.setProperties(renamed);
+    }
+
+    private static void shared(String name, Schema<?> property) {
+        var known = SHARED.get(name);
+        if (property.getDescription() == null && known != null) {
+            property.setDescription(known.getFirst());
+            if (property.getExample() == null
+                    && property.getFormat() == null
+                    && property.getEnum() == null
+                    && !known.getLast().isEmpty()) {
+                property.setExample(known.getLast());
+            }
+        }
     }
 
     private static void choices(Schema<?> schema) {
@@ -209,6 +260,10 @@ class OpenApi {
         operation.setOperationId(method + "_" + tag);
         if (type != null) {
             resource(operation, method, tag, type);
+        } else if (handler.getBeanType() == FileApi.class) {
+            files(operation, method);
+        } else {
+            entries(operation, method);
         }
         var needs = handler.getMethodAnnotation(Needs.class);
         if (needs != null) {
@@ -228,18 +283,16 @@ class OpenApi {
         switch (method) {
             case "list" -> {
                 operation.summary("List " + tag).responses(answers("200", "A page.", ref(page(type)), false));
-                parameter(operation, "query", "limit", "How many, 1 to 200; 50 unless told.", "50");
-                parameter(operation, "query", "after", "The place to continue behind: next of the page before.", null);
+                paging(operation);
                 parameter(
                         operation,
                         "query",
                         "sort",
                         "A column of the list, with a minus before it for descending.",
                         "name");
-                parameter(operation, "query", "q", "Words the objects hold, where the list has a search.", null);
                 operation.setDescription(
-                        "Filters are the columns of the list by name, ranges with .from and .to; an unknown one is refused with"
-                                + " those there are.");
+                        "Filters are the columns of the list by name, ranges with .from and .to, custom fields with x- before"
+                                + " their code.");
             }
             case "one" -> {
                 operation.summary("Read one of the " + tag).responses(answers("200", "The object.", ref(one), true));
@@ -264,7 +317,7 @@ class OpenApi {
                         .summary("Change one of the " + tag)
                         .description(
                                 "A merge patch (RFC 7396): what is not named stays, null takes away, lists are replaced.")
-                        .requestBody(content("application/merge-patch+json", patch(one)))
+                        .requestBody(content("application/merge-patch+json", ref(one + "Patch")))
                         .responses(answers("200", "As it is now.", ref(one), true));
                 match(operation);
                 reason(operation);
@@ -278,16 +331,117 @@ class OpenApi {
                 match(operation);
                 reason(operation);
             }
+            case "costs" ->
+                operation
+                        .summary("Read what a product costs us")
+                        .responses(answers("200", "The costs.", ref("Costs"), true));
+            case "setCosts" -> {
+                operation
+                        .summary("Say what a product costs us")
+                        .description("The first time no version is needed.")
+                        .requestBody(content(JSON, ref("Costs")))
+                        .responses(answers("200", "As they are now.", ref("Costs"), true));
+                parameter(operation, "header", "If-Match", "The ETag you got when you read the costs.", null);
+                reason(operation);
+            }
             default -> throw new IllegalStateException("no description of " + method);
         }
     }
 
-    /** The same fields, none of them required. */
-    private static Schema<?> patch(String name) {
+    private static void paging(Operation operation) {
+        parameter(operation, "query", "limit", "How many, 1 to 200; 50 unless told.", "50");
+        parameter(operation, "query", "after", "The place to continue behind: next of the page before.", null);
+    }
+
+    private static void files(Operation operation, String method) {
+        switch (method) {
+            case "list" -> {
+                operation
+                        .summary("List the files of an object")
+                        .responses(answers("200", "A page.", ref("FilePage"), false));
+                parameter(operation, "query", "subject", "The object, as its type and id.", SUBJECT);
+                operation.getParameters().getLast().setRequired(true);
+                paging(operation);
+            }
+            case "one" ->
+                operation
+                        .summary("Read what is known of a file")
+                        .responses(answers("200", "The file.", ref("File"), true));
+            case "content" ->
+                operation
+                        .summary("Download a file")
+                        .responses(new ApiResponses()
+                                .addApiResponse(
+                                        "200",
+                                        new ApiResponse()
+                                                .description("The content, in its own media type.")
+                                                .content(new Content()
+                                                        .addMediaType("application/octet-stream", new MediaType()))));
+            case "add" -> {
+                operation
+                        .summary("Hang a file on an object")
+                        .description("At most 25 MB; the content must be what the name says.")
+                        .requestBody(content("multipart/form-data", upload()))
+                        .responses(answers("201", "Hung there.", ref("File"), true));
+                operation.setParameters(null);
+                key(operation);
+            }
+            case "withdraw" -> {
+                operation
+                        .summary("Take a file away")
+                        .responses(
+                                new ApiResponses().addApiResponse("204", new ApiResponse().description("Taken away.")));
+                reason(operation);
+            }
+            default -> throw new IllegalStateException("no description of " + method);
+        }
+    }
+
+    private static Schema<?> upload() {
         return new Schema<>()
-                .types(java.util.Set.of("object"))
-                .description("Any of the fields of " + name + ".")
-                .additionalProperties(true);
+                .types(Set.of("object"))
+                .addProperty("subject", text("The object, as its type and id.").example(SUBJECT))
+                .addProperty(
+                        "audience",
+                        text("office, or partner for files it may read too; office unless told.")
+                                .example("office"))
+                .addProperty("file", text("The file with its name.").format("binary"))
+                .required(List.of("subject", "file"));
+    }
+
+    private static Schema<?> text(String description) {
+        return new StringSchema().types(Set.of("string")).description(description);
+    }
+
+    private static void entries(Operation operation, String method) {
+        if (method.equals("one")) {
+            operation.summary("Read an entry").responses(answers("200", "The entry.", ref("Entry"), true));
+            return;
+        }
+        operation
+                .summary("Read the ledger in its order")
+                .description("Oldest first. To follow it, ask again with from one after the last position.")
+                .responses(answers("200", "A page.", ref("EntryPage"), false));
+        parameter(operation, "query", "subject", "Only of this object, as its type and id.", SUBJECT);
+        parameter(operation, "query", "partner", "Only of what is this partner's, by its id.", null);
+        parameter(operation, "query", "actor", "Only what this person did, by their id.", null);
+        parameter(operation, "query", "type", "Only of this kind of object.", "deal");
+        parameter(operation, "query", "from", "The first position wanted.", "0");
+        parameter(operation, "query", "to", "The first position no longer wanted.", "1000");
+        paging(operation);
+    }
+
+    /** The fields a caller may write, none of them required. */
+    private static Schema<?> patch(String name, Schema<?> whole) {
+        var patch = new Schema<>()
+                .types(Set.of("object"))
+                .description("Any of the fields of " + name + "; null takes one away.");
+        whole.getProperties().forEach((field, property) -> {
+            if (!Boolean.TRUE.equals(property.getReadOnly())) {
+                patch.addProperty(field, property);
+            }
+        });
+        return patch;
     }
 
     static RequestBody content(String mediaType, Schema<?> schema) {
@@ -303,9 +457,7 @@ class OpenApi {
         if (versioned) {
             answer.addHeaderObject(
                     "ETag",
-                    new Header()
-                            .description("The version.")
-                            .schema(new StringSchema().types(java.util.Set.of("string"))));
+                    new Header().description("The version.").schema(new StringSchema().types(Set.of("string"))));
         }
         return new ApiResponses().addApiResponse(status, answer);
     }
@@ -342,7 +494,7 @@ class OpenApi {
                 .name(name)
                 .description(description)
                 .example(example)
-                .schema(new StringSchema().types(java.util.Set.of("string"))));
+                .schema(new StringSchema().types(Set.of("string"))));
         operation.setParameters(parameters);
     }
 
@@ -368,9 +520,33 @@ class OpenApi {
 
     /** Which schemas are described. */
     static final class Bodies {
-        static final List<Class<? extends Record>> ALL =
-                List.of(PartnerBody.class, ContactBody.class, ProgrammeBody.class, MembershipBody.class, Problem.class);
+        static final List<Class<? extends Record>> WRITTEN = List.of(
+                PartnerBody.class,
+                ContactBody.class,
+                CustomerBody.class,
+                ProductBody.class,
+                ProgrammeBody.class,
+                MembershipBody.class,
+                DealBody.class,
+                PersonBody.class);
+        static final List<Class<? extends Record>> ALL = Stream.concat(
+                        WRITTEN.stream(), Stream.of(CostsBody.class, FileBody.class, EntryBody.class, Problem.class))
+                .toList();
 
         private Bodies() {}
     }
+
+    /** What the parts are that all kinds of objects share. */
+    private static final Map<String, List<String>> SHARED = Map.ofEntries(
+            Map.entry("value", List.of("The value.", "silver")),
+            Map.entry("from", List.of("The first day it holds; none for always.", "2026-01-01")),
+            Map.entry("to", List.of("The first day it no longer holds; none for until further notice.", "2027-01-01")),
+            Map.entry("system", List.of("A short code of the other system.", "crm")),
+            Map.entry("id", List.of("Its id there.", "A-1001")),
+            Map.entry("type", List.of("The kind of object.", "partner")),
+            Map.entry("code", List.of("A short code.", "silver")),
+            Map.entry("name", List.of("What it is called.", "Silver")),
+            Map.entry("values", List.of("What it is worth in each tier, by the tier's code.", "")),
+            Map.entry("amount", List.of("A decimal number, as text.", "12.30")),
+            Map.entry("currency", List.of("ISO 4217 code.", "EUR")));
 }

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -69,6 +71,8 @@ final class Problems implements HandlerExceptionResolver, Ordered {
             case HttpMediaTypeNotAcceptableException accept -> Refused.of(HttpStatus.NOT_ACCEPTABLE, "api-only-json");
             case MaxUploadSizeExceededException large ->
                 Refused.of(HttpStatus.CONTENT_TOO_LARGE, "api-body-too-large", "most", 25);
+            case InvalidParameterException odd -> Refused.of(HttpStatus.BAD_REQUEST, "api-parameter-unreadable");
+            case RequestRejectedException odd -> Refused.of(HttpStatus.BAD_REQUEST, "api-parameter-unreadable");
             case MultipartException malformed -> Refused.of(HttpStatus.BAD_REQUEST, "api-multipart-malformed");
             default -> null;
         };

@@ -103,11 +103,7 @@ abstract class ResourceApi<S, B extends Record> {
                     .toList();
             return new ItemPage<>(bodies, found.next());
         });
-        var response = ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
-        if (page.next() != null) {
-            response.header("Link", "<" + call.continued(page.next()) + ">; rel=\"next\"");
-        }
-        return response.body(ApiJson.bytes(page));
+        return call.page(page);
     }
 
     /** An object that was merged into another answers with the one that was kept. */
@@ -118,8 +114,8 @@ abstract class ResourceApi<S, B extends Record> {
     }
 
     final ResponseEntity<byte[]> created(Call call) {
-        var reason = call.reason();
         var tree = call.tree(MediaType.APPLICATION_JSON_VALUE);
+        var reason = call.reason();
         refuseReadOnly(tree.propertyNames());
         return tools.answers()
                 .once(call, call.fingerprint(), () -> {
@@ -146,8 +142,8 @@ abstract class ResourceApi<S, B extends Record> {
     }
 
     final ResponseEntity<byte[]> changed(Call call, UUID id) {
-        var reason = call.reason();
         var patch = call.tree("application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE);
+        var reason = call.reason();
         var actor = call.actor();
         return preconditioned(call, id, known -> {
             var before = ApiJson.tree(body(call, known));

@@ -1,5 +1,6 @@
 package io.kontor.connect.api;
 
+import io.kontor.kernel.Subject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -40,6 +41,22 @@ final class Texts {
             throw new IllegalArgumentException("no day");
         }
         return LocalDate.parse(text);
+    }
+
+    /** A type and an id with a slash between them. */
+    static Subject subject(String text) {
+        var parts = text.split("/", 2);
+        if (parts.length != 2 || !parts[0].matches("[a-z_]{1,40}")) {
+            throw new IllegalArgumentException("no subject");
+        }
+        return new Subject(parts[0], id(parts[1]));
+    }
+
+    static long position(String text) {
+        if (!text.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("no position");
+        }
+        return Long.parseLong(text);
     }
 
     static BigDecimal decimal(String text) {

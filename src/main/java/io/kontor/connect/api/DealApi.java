@@ -1,0 +1,174 @@
+package io.kontor.connect.api;
+
+import io.kontor.deals.Deal;
+import io.kontor.deals.Deals;
+import io.kontor.deals.Stage;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import io.kontor.lists.ListSpec;
+import io.kontor.ui.Needs;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opportunities and orders, with their lines and partners. */
+@RestController
+@Tag(name = "deals")
+@RequestMapping("/api/v1/deals")
+class DealApi extends ResourceApi<Deal, DealBody> {
+    private final Deals deals;
+
+    DealApi(Tools tools, Deals deals) {
+        super(tools, "deal", "/api/v1/deals", DealBody.class);
+        this.deals = deals;
+    }
+
+    @GetMapping
+    @Needs(kind = "deal")
+    ResponseEntity<byte[]> list(Call call) {
+        return listed(call);
+    }
+
+    @GetMapping("/{id}")
+    @Needs(kind = "deal")
+    ResponseEntity<byte[]> one(Call call, @PathVariable UUID id) {
+        return shown(call, id);
+    }
+
+    @PostMapping
+    @Needs(kind = "deal", verb = Verb.CREATE)
+    ResponseEntity<byte[]> add(Call call) {
+        return created(call);
+    }
+
+    @PatchMapping("/{id}")
+    @Needs(kind = "deal", verb = Verb.CHANGE)
+    ResponseEntity<byte[]> change(Call call, @PathVariable UUID id) {
+        return changed(call, id);
+    }
+
+    @DeleteMapping("/{id}")
+    @Needs(kind = "deal", verb = Verb.WITHDRAW)
+    ResponseEntity<byte[]> withdraw(Call call, @PathVariable UUID id) {
+        return withdrawn(call, id);
+    }
+
+    @Override
+    ListSpec spec(Actor actor) {
+        return tools().listing("deals").spec(actor);
+    }
+
+    @Override
+    Book.Known<Deal> find(Actor actor, UUID id) {
+        return deals.find(actor, id);
+    }
+
+    @Override
+    Map<UUID, Book.Known<Deal>> findAll(Actor actor, Collection<UUID> ids) {
+        return deals.findAll(actor, ids);
+    }
+
+    @Override
+    DealBody body(Call call, Book.Known<Deal> known) {
+        var deal = known.state();
+        return DealBody.of(known.id(), known.version(), deal, custom(call).shown(deal.custom()));
+    }
+
+    @Override
+    Deal state(Call call, DealBody body, @Nullable Deal old) {
+        var stage = body.stage() == null ? Stage.PROSPECTING : body.stage();
+        var closed = body.closedOn();
+        if (stage.closed() && closed == null) {
+            closed = deals.today(call.actor());
+        } else if (old != null && old.stage().closed() && !stage.closed() && Objects.equals(closed, old.closedOn())) {
+            closed = null;
+        }
+        var why = body.lossReason();
+        if (stage == Stage.LOST && why == null) {
+            why = call.reason();
+        } else if (old != null
+                && old.stage() == Stage.LOST
+                && stage != Stage.LOST
+                && Objects.equals(why, old.lossReason())) {
+            why = null;
+        }
+        return new Deal(
+                body.name(),
+                body.customer(),
+                body.owner(),
+                body.currency(),
+                stage,
+                body.stated(),
+                body.openedOn(),
+                body.expectedCloseOn(),
+                closed,
+                why,
+                body.sourceSystem(),
+                body.description(),
+                body.externalIds(),
+                body.dealLines(),
+                body.shares(),
+                custom(call).kept(body.custom(), old == null ? null : old.custom()),
+                old == null ? null : old.incomplete(),
+                old != null && old.withdrawn());
+    }
+
+    @Override
+    UUID create(Actor actor, Deal state, @Nullable String reason) {
+        return deals.create(actor, state, reason);
+    }
+
+    @Override
+    void change(Actor actor, Book.Known<Deal> known, UnaryOperator<Deal> edit, @Nullable String reason) {
+        var wanted = edit.apply(known.state());
+        if (wanted.stage() == known.state().stage()) {
+            deals.change(actor, known.id(), known.version(), edit, reason);
+            return;
+        }
+        deals.change(
+                actor,
+                known.id(),
+                known.version(),
+                old -> edit.apply(old)
+                        .builder()
+                        .stage(old.stage())
+                        .closedOn(old.closedOn())
+                        .lossReason(old.lossReason())
+                        .build(),
+                reason);
+        var why = wanted.stage() == Stage.LOST ? wanted.lossReason() : reason;
+        deals.moveOn(actor, known.id(), written(actor, known.id()).version(), wanted.stage(), wanted.closedOn(), why);
+    }
+
+    @Override
+    void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        deals.withdraw(actor, id, seen, reason);
+    }
+
+    @Override
+    String field(String domain) {
+        return switch (domain) {
+            case "customerId" -> "customer";
+            case "ownerId" -> "owner";
+            case "partnerId", "share" -> "partners";
+            default -> super.field(domain);
+        };
+    }
+
+    private Custom custom(Call call) {
+        return Custom.of(call, tools().fields(), Deals.KIND);
+    }
+}
