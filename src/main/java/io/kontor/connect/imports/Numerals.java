@@ -44,6 +44,9 @@ final class Numerals {
         if (separator.isBlank()) {
             clean = clean.replace(" ", separator);
         }
+        if (clean.chars().anyMatch(Character::isLetter)) {
+            return Optional.empty();
+        }
         var position = new ParsePosition(0);
         var number = format.parse(clean, position);
         if (number == null || position.getIndex() != clean.length() || clean.length() > 40) {

@@ -215,7 +215,7 @@ final class Run {
                         row,
                         String.join(", ", part.key()),
                         null,
-                        "missing_key",
+                        refusal.code().equals("import-key-missing") ? "missing_key" : Draft.snake(refusal.code()),
                         words.refusal(refusal),
                         null));
             }

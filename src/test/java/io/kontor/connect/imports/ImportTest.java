@@ -159,6 +159,25 @@ class ImportTest {
     }
 
     @Test
+    void letters_no_text_can_hold_reject_their_row_and_formulas_are_texts() {
+        var result = at.run(
+                FIRMS,
+                at.write(
+                        "firms.csv",
+                        HEAD
+                                + "1,Al\0pha,DE,,,,\n"
+                                + "2\0,Beta,DE,,,,\n"
+                                + "3,=1+1,DE,,,,\n"
+                                + "k".repeat(201) + ",Long key,DE,,,,\n"));
+        assertThat(result.created()).isEqualTo(1);
+        assertThat(result.warnings())
+                .containsEntry("control_characters", 1L)
+                .containsEntry("field_control_characters", 1L)
+                .containsEntry("field_too_long", 1L);
+        assertThat(at.one("select name from partners.partner")).isEqualTo("=1+1");
+    }
+
+    @Test
     void the_file_of_rejected_rows_can_be_mended_and_imported_again() {
         var result = at.run(FIRMS, at.write("firms.csv", HEAD + "1,Alpha,Germny,,,,\n2,Beta,FR,,,,\n"));
         assertThat(result.rowsRejected()).isEqualTo(1);
