@@ -42,7 +42,14 @@ class TokenCommandTest {
                             null);
             var where = new String[] {"--data", folder.resolve("office").toString(), "--json"};
             var made = json(
-                    where, "token", "create", "--person", "paul@example.com", "--name", "crm", "--permission",
+                    where,
+                    "token",
+                    "create",
+                    "--person",
+                    "paul@example.com",
+                    "--name",
+                    "crm",
+                    "--permission",
                     "partner:see,product:create");
             var tokens = office.bean(Tokens.class);
             var caller = tokens.actor(made.path("token").asString()).orElseThrow();
