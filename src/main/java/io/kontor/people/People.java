@@ -178,6 +178,9 @@ public final class People {
     }
 
     private UUID created(Actor actor, Person person, String role, @Nullable String reason) {
+        if (actor.side() == Side.PORTAL && !Objects.equals(actor.firm(), person.firm())) {
+            throw Refusal.forbidden(KIND, Verb.CREATE);
+        }
         var id = ids.next();
         refuseAddressTaken(person.email(), null);
         grantable(actor, id, List.of(), person);

@@ -2,12 +2,14 @@ package io.kontor.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.entrance.Accounts;
 import io.kontor.kernel.Ids;
 import io.kontor.partners.Contact;
 import io.kontor.partners.ContactRole;
 import io.kontor.partners.Contacts;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
+import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.support.TestServer;
@@ -284,6 +286,61 @@ class PeopleBrowserTest {
                     "/me/tokens/new")) {
                 browser.open(path).looksRight();
             }
+        }
+    }
+
+    @Test
+    void a_sign_in_is_ended_from_ones_own_account_and_by_who_looks_after_it() {
+        var id = server.person("sessions@example.com", "Sara Sessions", "auditor");
+        try (var here = Browser.desktop(server);
+                var there = Browser.desktop(server);
+                var admin = admin()) {
+            here.signIn("sessions@example.com", TestServer.PASSWORD).open("/me");
+            there.signIn("sessions@example.com", TestServer.PASSWORD);
+            here.open("/me").looksRight();
+            here.page().locator("form[action^='/me/sessions/'] button").first().click();
+            assertThat(here.main()).contains("That sign-in has ended");
+            there.open("/me");
+            assertThat(there.path()).startsWith("/signin");
+            admin.open("/people/" + id + "?tab=account").looksRight();
+            admin.page().locator("form[action*='/sessions/'] button").first().click();
+            assertThat(admin.main()).contains("That sign-in has ended").contains("Signed in nowhere");
+            here.open("/me");
+            assertThat(here.path()).startsWith("/signin");
+            admin.page().click("main form[action$=reset] button");
+            var link = admin.page().inputValue("#given-link");
+            here.open(link).looksRight().fill("password", "quite another thing").fill("again", "quite another thing");
+            here.page().click("main button.btn-primary");
+            here.page().context().clearCookies();
+            here.signIn("sessions@example.com", "quite another thing").open("/me");
+            assertThat(here.path()).isEqualTo("/me");
+        }
+    }
+
+    @Test
+    void the_words_of_a_letter_that_opens_an_account_are_for_those_who_may_do_as_much() {
+        server.person("operations@example.com", "Otto Operations", "partner-operations");
+        var boss = server.bean(People.class)
+                .create(
+                        server.administrator(),
+                        Person.ofOffice("Berta Boss", "berta@example.com", "en", "Europe/Berlin")
+                                .with(List.of(Assignment.everywhere(
+                                        server.bean(Ids.class).next(), "administrator", null))),
+                        null);
+        server.bean(Accounts.class).invite(server.administrator(), boss);
+        try (var admin = admin();
+                var operations = Browser.desktop(server).signIn("operations@example.com", TestServer.PASSWORD)) {
+            admin.open("/messages");
+            admin.page()
+                    .locator("tr", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Berta Boss"))
+                    .locator("a.row-link")
+                    .first()
+                    .click();
+            assertThat(admin.main()).contains("/welcome/");
+            operations.open(admin.path()).looksRight();
+            assertThat(operations.main()).doesNotContain("/welcome/").contains("may do more than you");
+            operations.open("/people/" + boss).press("Invite again");
+            assertThat(operations.main()).contains("Berta Boss may do more than you");
         }
     }
 }

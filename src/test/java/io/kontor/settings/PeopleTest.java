@@ -7,6 +7,7 @@ import io.kontor.company.Company;
 import io.kontor.company.Region;
 import io.kontor.company.Regions;
 import io.kontor.database.Purpose;
+import io.kontor.entrance.Accounts;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
 import io.kontor.kernel.Dated;
@@ -321,5 +322,32 @@ class PeopleTest {
         assertThat(teams.all(local)).isEmpty();
         teams.undo(local, id, teams.find(local, id).version(), null);
         assertThat(teams.all(local)).hasSize(1);
+    }
+
+    @Test
+    void a_company_admin_keeps_the_people_of_the_own_firm_and_of_no_other() {
+        var own = partner("Own", north);
+        var other = atPartner(partner("Other", north), "olaf", "seller");
+        var admin = as(atPartner(own, "cora", "company-admin"));
+        var colleague = people.create(
+                admin,
+                Person.ofFirm(own, "Karl", "karl@example.org", "en", "UTC").with(List.of(everywhere("seller"))),
+                null);
+        var given = office.bean(Accounts.class).invite(admin, colleague);
+        assertThat(given.link()).contains("/welcome/");
+        people.assign(admin, colleague, version(colleague), held -> List.of(everywhere("technical")), null);
+        refused(
+                "role-not-theirs",
+                () -> people.assign(
+                        admin, colleague, version(colleague), held -> List.of(everywhere("auditor")), null));
+        people.withdraw(admin, colleague, version(colleague), null);
+        assertThat(people.find(local, colleague).person().withdrawn()).isTrue();
+        refused("not-found", () -> people.find(admin, other));
+        refused("not-found", () -> people.withdraw(admin, other, version(other), null));
+        refused("not-found", () -> office.bean(Accounts.class).invite(admin, other));
+        refused(
+                "forbidden",
+                () -> people.create(admin, Person.ofOffice("Mole", "mole@example.org", "en", "UTC"), null));
+        refused("not-found", () -> people.find(admin, person("staff")));
     }
 }
