@@ -78,15 +78,15 @@ class DealFinder {
 
     private List<Deals.Listed> ofPartner(SqlPart scope, UUID id, int most) {
         return jdbc.sql("""
-                select d.id, d.name, d.stage, d.amount, d.currency, d.closed_on, d.expected_close_on, p.roles,
+                select d.id, d.name, d.stage, d.amount, d.currency, d.closed_on, d.expected_close_on,
+                    (select array_agg(r.role) from deals.deal_partner r where r.deal_id = d.id and r.partner_id = :id) as roles,
                     c.id as with_id, c.name as with_name
-                from (
-                    select deal_id, closes_on, array_agg(role) as roles from deals.deal_partner
-                    where partner_id = :id and not withdrawn group by closes_on, deal_id
-                ) p
+                from deals.deal_partner p
                 join deals.deal d on d.id = p.deal_id
                 left join customers.customer_v c on c.id = d.customer_id
-                where %s
+                where p.partner_id = :id and not p.withdrawn and (%s) and not exists (
+                    select from deals.deal_partner e
+                    where e.deal_id = p.deal_id and e.partner_id = p.partner_id and e.role < p.role)
                 order by p.closes_on desc, p.deal_id desc limit :most
                 """.formatted(scope.sql()))
                 .params(scope.params())

@@ -34,7 +34,8 @@ import org.springframework.stereotype.Component;
 /** The list of deals, and what can be done with many of them. */
 @Component
 public final class DealListing implements Listing {
-    private static final int MEANT = 200;
+    private static final int MEANT = 50;
+    private static final String CHANGED = "(d.changed_at at time zone 'UTC')::date";
 
     private final Tx tx;
     private final Deals deals;
@@ -117,7 +118,8 @@ public final class DealListing implements Listing {
                                         .looking(Column.Lookup.of(
                                                 "/partners/choices", this::partnersMeant, partners::names)),
                                 Column.money("amount", "d.amount", "d.currency")
-                                        .sorted("coalesce(d.amount, 0)", "numeric"),
+                                        .sorted("coalesce(d.amount, 0)", "numeric")
+                                        .filtered("d.amount is not null and coalesce(d.amount, 0)"),
                                 // Deals nobody expects to close stand at infinity: first in order, in no period.
                                 Column.day("closes", "nullif(d.closes_on, 'infinity')")
                                         .sorted("d.closes_on", "date")
@@ -125,6 +127,9 @@ public final class DealListing implements Listing {
                                 Column.reference("owner", "o.name", "d.owner_id", id -> "/people/" + id, this::owners),
                                 Column.day("opened", "d.opened_on")
                                         .sorted("coalesce(d.opened_on, '-infinity')", "date")
+                                        .spare(),
+                                Column.day("changed", CHANGED)
+                                        .sorted(CHANGED, "date")
                                         .spare(),
                                 Column.choice("currency", "d.currency", "", this::currencies)
                                         .spare(),

@@ -87,15 +87,39 @@ class DealSql {
                 .list();
     }
 
-    void write(List<Recorded<Deal>> recorded, List<CustomField> fields) {
+    /** @param fresh whether all of these are new */
+    void write(List<Recorded<Deal>> recorded, List<CustomField> fields, boolean fresh) {
         var ids = recorded.stream().map(Recorded::id).toList();
-        var before = tallies(ids);
+        var before = fresh ? Map.<Key, Sum>of() : tallies(ids);
         deals(recorded, fields);
+        if (!fresh) {
+            forget(recorded, ids);
+        }
         lines(recorded);
-        partners(recorded, ids);
-        externalIds(recorded, ids);
+        partners(recorded);
+        externalIds(recorded);
         currencies(recorded);
         tally(before, tallies(ids));
+    }
+
+    /** Takes away what these deals had and have no more, or write again in full. */
+    private void forget(List<Recorded<Deal>> recorded, List<UUID> ids) {
+        for (var table : List.of("deal_partner", "external_id")) {
+            jdbc.sql("delete from deals." + table + " where deal_id = any(:ids)")
+                    .param("ids", Rows.uuids(ids))
+                    .update();
+        }
+        var kept = sold(recorded);
+        jdbc.sql("""
+                delete from deals.line l where l.deal_id = any(:ids) and not exists (
+                    select from unnest(:deal, :number) as r (deal, number) where r.deal = l.deal_id and r.number = l.number)
+                """)
+                .param("ids", Rows.uuids(ids))
+                .params(Rows.of(kept)
+                        .uuid("deal", one -> one.of().id())
+                        .whole("number", one -> one.line().number())
+                        .params())
+                .update();
     }
 
     private void deals(List<Recorded<Deal>> recorded, List<CustomField> fields) {
@@ -179,25 +203,15 @@ class DealSql {
 
     private record Sold(Recorded<Deal> of, Deal.Line line) {}
 
-    /** Lines that did not change keep their row: moving a deal of a hundred lines on writes none of them again. */
-    private void lines(List<Recorded<Deal>> recorded) {
-        var sold = recorded.stream()
+    private static List<Sold> sold(List<Recorded<Deal>> recorded) {
+        return recorded.stream()
                 .flatMap(one -> one.state().lines().stream().map(line -> new Sold(one, line)))
                 .toList();
-        jdbc.sql("""
-                delete from deals.line l using unnest(:id, :lines) as d (id, lines)
-                where l.deal_id = d.id and not exists (
-                    select from unnest(:deal, :number) as r (deal, number) where r.deal = l.deal_id and r.number = l.number)
-                """)
-                .params(Rows.of(recorded)
-                        .uuid("id", Recorded::id)
-                        .whole("lines", one -> one.state().lines().size())
-                        .params())
-                .params(Rows.of(sold)
-                        .uuid("deal", one -> one.of().id())
-                        .whole("number", one -> one.line().number())
-                        .params())
-                .update();
+    }
+
+    /** Lines that did not change keep their row: moving a deal of a hundred lines on writes none of them again. */
+    private void lines(List<Recorded<Deal>> recorded) {
+        var sold = sold(recorded);
         if (sold.isEmpty()) {
             return;
         }
@@ -227,10 +241,7 @@ class DealSql {
 
     private record Taking(Recorded<Deal> of, Deal.Share share) {}
 
-    private void partners(List<Recorded<Deal>> recorded, List<UUID> ids) {
-        jdbc.sql("delete from deals.deal_partner where deal_id = any(:ids)")
-                .param("ids", Rows.uuids(ids))
-                .update();
+    private void partners(List<Recorded<Deal>> recorded) {
         var taking = recorded.stream()
                 .flatMap(one -> one.state().partners().stream().map(share -> new Taking(one, share)))
                 .toList();
@@ -258,10 +269,7 @@ class DealSql {
 
     private record Outside(Recorded<Deal> of, ExternalId id) {}
 
-    private void externalIds(List<Recorded<Deal>> recorded, List<UUID> ids) {
-        jdbc.sql("delete from deals.external_id where deal_id = any(:ids)")
-                .param("ids", Rows.uuids(ids))
-                .update();
+    private void externalIds(List<Recorded<Deal>> recorded) {
         var outside = recorded.stream()
                 .filter(one -> !one.state().withdrawn())
                 .flatMap(one -> one.state().externalIds().stream().map(id -> new Outside(one, id)))

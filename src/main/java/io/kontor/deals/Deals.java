@@ -96,7 +96,7 @@ public final class Deals {
         this.fields = fields;
         this.ids = ids;
         this.clock = clock;
-        this.book = new Book<>(tx, ledger, ids, DEAL, new Shelf(null));
+        this.book = new Book<>(tx, ledger, ids, DEAL, new Shelf(null, false));
     }
 
     /** A deal's name with its id, for choices and links. */
@@ -279,7 +279,7 @@ public final class Deals {
         var known = fields.of(actor, KIND);
         return guarded(() -> tx.as(actor, () -> {
             var references = new References(jdbc);
-            var bulk = bulk(references);
+            var bulk = new Book<>(tx, ledger, ids, DEAL, new Shelf(references, true));
             var made = new ArrayList<UUID>(drafts.size());
             for (int from = 0; from < drafts.size(); from += AT_ONCE) {
                 var some = drafts.subList(from, Math.min(drafts.size(), from + AT_ONCE));
@@ -522,7 +522,7 @@ public final class Deals {
     }
 
     private Book<Deal> bulk(References references) {
-        return new Book<>(tx, ledger, ids, DEAL, new Shelf(references));
+        return new Book<>(tx, ledger, ids, DEAL, new Shelf(references, false));
     }
 
     private static <T> T guarded(Supplier<T> work) {
@@ -538,10 +538,15 @@ public final class Deals {
 
     private final class Shelf implements Book.Shelf<Deal> {
         private final @Nullable References shared;
+        private final boolean fresh;
 
-        /** @param shared answers remembered over many deals, or none to ask for each */
-        Shelf(@Nullable References shared) {
+        /**
+         * @param shared answers remembered over many deals, or none to ask for each
+         * @param fresh whether all that is written is new, so that nothing of it can be there already
+         */
+        Shelf(@Nullable References shared, boolean fresh) {
             this.shared = shared;
+            this.fresh = fresh;
         }
 
         private References references() {
@@ -557,7 +562,7 @@ public final class Deals {
         public void write(List<Recorded<Deal>> recorded) {
             var known = fields.of(Purpose.SETTINGS.actor(), KIND);
             for (int from = 0; from < recorded.size(); from += AT_ONCE) {
-                sql.write(recorded.subList(from, Math.min(recorded.size(), from + AT_ONCE)), known);
+                sql.write(recorded.subList(from, Math.min(recorded.size(), from + AT_ONCE)), known, fresh);
             }
         }
 

@@ -214,6 +214,9 @@ final class ListSql {
     }
 
     private static SqlPart orNone(String condition, String expression, List<String> values, Object array, String name) {
+        if (values.equals(List.of(NONE))) {
+            return new SqlPart(expression + " is null", Map.of());
+        }
         var sql = values.contains(NONE) ? condition + " or " + expression + " is null" : condition;
         return new SqlPart(sql, Map.of(name, array));
     }
