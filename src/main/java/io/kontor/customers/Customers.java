@@ -339,6 +339,9 @@ public final class Customers {
 
         @Override
         public void check(Actor actor, UUID id, Customer customer) {
+            if (customer.foldedInto() != null) {
+                throw Refusal.conflict("merge-folded", "name", customer.name());
+            }
             checkAll(actor, List.of(customer));
             var parent = customer.parent();
             if (parent == null) {

@@ -192,7 +192,7 @@ final class MembershipMoves implements Moves {
         var changes = new ArrayList<Change<Membership>>();
         var changed = plan.changed();
         for (var slot : changed) {
-            changes.add(Change.of(Memberships.MEMBERSHIP, slot.known.id(), act(slot), merge.role(), slot.state)
+            changes.add(Change.of(Memberships.MEMBERSHIP, slot.known.id(), "moved", merge.role(), slot.state)
                     .ofPartner(slot.state.partner())
                     .after(slot.known.version())
                     .because(merge.reason()));
@@ -205,13 +205,6 @@ final class MembershipMoves implements Moves {
                     recorded.get(i).entryId()));
         }
         return moved;
-    }
-
-    private static String act(Slot slot) {
-        if (slot.state.withdrawn()) {
-            return "withdrawn";
-        }
-        return slot.state.partner().equals(slot.known.state().partner()) ? "changed" : "moved";
     }
 
     @Override

@@ -312,6 +312,9 @@ public final class Partners {
 
         @Override
         public void check(Actor actor, UUID id, Partner partner) {
+            if (partner.foldedInto() != null) {
+                throw Refusal.conflict("merge-folded", "name", partner.name());
+            }
             CustomFields.checked(fields.of(actor, "partner"), partner.custom());
             for (var parent : partner.parents()) {
                 if (parent.value().equals(id)) {

@@ -11,12 +11,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
+
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -75,6 +79,21 @@ class ErrorPages {
     })
     View noSuchPage(HttpServletRequest request) {
         return refused(Refusal.notFound("page"), request);
+    }
+
+    /** Not what a page of ours sends: another kind of content, or an upload without a file in it. */
+    @ExceptionHandler({
+        HttpMediaTypeNotSupportedException.class,
+        MultipartException.class,
+        MissingServletRequestPartException.class
+    })
+    View unreadable(HttpServletRequest request) {
+        var words = WebParts.viewer(request).words();
+        return page(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                words.t("error.422.title"),
+                words.refusal(Refusal.invalid("form-unreadable")),
+                "");
     }
 
     @ExceptionHandler

@@ -58,11 +58,17 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(TestCluster.migrated());
     }
 
+    /** An office of one's own: set up, with an administrator. */
+    public static TestServer open() {
+        var server = empty();
+        server.setUp();
+        return server;
+    }
+
     /** The office most browser tests share: set up, with an administrator. */
     public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = empty();
-            shared.setUp();
+            shared = open();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 if (shared != null) {
                     shared.close();

@@ -3,6 +3,7 @@ package io.kontor.kernel.spi;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,11 @@ public interface Holding {
 
     /** The page of an object. */
     String link(UUID id);
+
+    /** The objects whose history is this one's: itself, and everything that was merged into it. */
+    default List<UUID> withFolded(Actor actor, UUID id) {
+        return List.of(id);
+    }
 
     /**
      * Whether the actor may see the object, and where it stands; empty when there is none or it is not theirs to see. What
