@@ -44,7 +44,7 @@ record Walk(Connection connection) {
     }
 
     /** Schemas of ours, whether a room's or not. */
-    private static final String OURS =
+    static final String OURS =
             "n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public')";
 
     List<String> schemas() throws SQLException {
