@@ -4,6 +4,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.spi.Holding;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,11 @@ final class CustomerHolding implements Holding {
     @Override
     public String link(UUID id) {
         return "/customers/" + id;
+    }
+
+    @Override
+    public List<UUID> withFolded(Actor actor, UUID id) {
+        return customers.withFolded(actor, id);
     }
 
     @Override

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * in one transaction, and says no where the actor's rights end. A room's façade speaks the trade's verbs and calls this.
  */
 public final class Book<S> {
-    private static final Set<String> PARTS_OF_MERGES = Set.of("merged", "folded", "moved", "taken_apart");
-
     private final Tx tx;
     private final Ledger ledger;
     private final Ids ids;
@@ -155,20 +153,9 @@ public final class Book<S> {
         tx.as(actor, () -> {
             var known = known(id, true);
             seen(actor, known);
-            refusePartOfMerge(actor, known);
             var before = ledger.undone(type, id, known.version(), seen);
             write(actor, known, before, "undone", Verb.CHANGE, reason);
         });
-    }
-
-    /** What came with a merge is taken back with all of it or not at all. */
-    private void refusePartOfMerge(Actor actor, Known<S> known) {
-        ledger.entry(actor, known.version())
-                .map(entry -> entry.action().substring(entry.action().lastIndexOf('.') + 1))
-                .filter(PARTS_OF_MERGES::contains)
-                .ifPresent(action -> {
-                    throw Refusal.conflict("undo-part-of-merge");
-                });
     }
 
     private void write(Actor actor, Known<S> known, S state, String verb, Verb right, @Nullable String reason) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +127,14 @@ class EntrySql {
         return kept;
     }
 
+    Optional<String> action(UUID subject, UUID entry) {
+        return jdbc.sql("select action from ledger.entry where subject_id = :subject and id = :entry")
+                .param("subject", subject)
+                .param("entry", entry)
+                .query(Rows.TEXT)
+                .optional();
+    }
+
     Optional<UUID> previous(UUID subject, UUID entry) {
         return jdbc.sql("select previous from ledger.entry where subject_id = :subject and id = :entry")
                 .param("subject", subject)
@@ -146,11 +155,29 @@ class EntrySql {
         var params = new HashMap<String, @Nullable Object>();
         var where = new StringBuilder("true");
         if (query.subject() != null) {
-            where.append(" and e.subject_id = :subject and e.subject_type = :type");
-            params.put("subject", query.subject().id());
+            where.append(" and e.subject_type = :type");
             params.put("type", query.subject().type());
+            if (query.folded().isEmpty()) {
+                restrict(
+                        where,
+                        params,
+                        "e.subject_id = :subject",
+                        "subject",
+                        query.subject().id());
+            } else {
+                restrict(
+                        where,
+                        params,
+                        "e.subject_id = any(:subjects)",
+                        "subjects",
+                        all(query, query.subject().id()));
+            }
         }
-        restrict(where, params, "e.partner_id = :partner", "partner", query.partner());
+        if (query.partner() != null && !query.folded().isEmpty()) {
+            restrict(where, params, "e.partner_id = any(:whose)", "whose", all(query, query.partner()));
+        } else {
+            restrict(where, params, "e.partner_id = :partner", "partner", query.partner());
+        }
         restrict(where, params, "e.actor = :actor", "actor", query.actor());
         restrict(where, params, "e.action = :action", "action", query.action());
         restrict(where, params, "e.subject_type = :kind", "kind", query.subjectType());
@@ -194,6 +221,12 @@ class EntrySql {
         return (partners == null ? query : query.param("partners", Rows.uuids(partners)))
                 .query(EntrySql::read)
                 .list();
+    }
+
+    private static Object all(TimelineQuery query, UUID kept) {
+        var all = new ArrayList<>(query.folded());
+        all.add(kept);
+        return Rows.uuids(all);
     }
 
     List<TimelineEntry> inOrder(OrderQuery query) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Ledger {
     private static final int MANY = 2_000;
+    private static final Set<String> PARTS_OF_MERGES = Set.of("merged", "folded", "moved", "taken_apart");
     private static final String SAMPLE = "sample";
 
     private final EntrySql sql;
@@ -112,13 +114,21 @@ public final class Ledger {
         return merged;
     }
 
+    /** What came with a merge is taken back with all of it or not at all. */
+    private static boolean partOfMerge(String action) {
+        return PARTS_OF_MERGES.contains(action.substring(action.lastIndexOf('.') + 1));
+    }
+
     /**
      * The state before the last change, for taking that change back. Refuses: somebody changed the object since the page was
-     * made; there is nothing before it.
+     * made; there is nothing before it; it came with a merge.
      */
     public <S> S undone(SubjectType<S> type, UUID subject, UUID current, UUID seen) {
         if (!current.equals(seen)) {
             throw Refusal.conflict("changed-since");
+        }
+        if (sql.action(subject, current).filter(Ledger::partOfMerge).isPresent()) {
+            throw Refusal.conflict("undo-part-of-merge");
         }
         return sql.previous(subject, current)
                 .flatMap(before -> stateAt(type, subject, before))

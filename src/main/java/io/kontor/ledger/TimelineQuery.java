@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject only of this object
  * @param partner only of this partner's objects
  * @param partners the partners whose entries the asker may see; none for all
+ * @param folded what was merged into the subject or partner: its history counts, too
  * @param before the page continues below this sequence number
  */
 public record TimelineQuery(
@@ -25,29 +26,40 @@ public record TimelineQuery(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable Long before,
+        Set<UUID> folded,
         int limit) {
+    public TimelineQuery {
+        folded = Set.copyOf(folded);
+    }
+
     public static TimelineQuery newest(int limit) {
-        return new TimelineQuery(null, null, null, null, null, null, null, null, null, null, limit);
+        return new TimelineQuery(null, null, null, null, null, null, null, null, null, null, Set.of(), limit);
     }
 
     public TimelineQuery of(Subject object) {
         return new TimelineQuery(
-                object, partner, partners, actor, action, subjectType, originRef, from, to, before, limit);
+                object, partner, partners, actor, action, subjectType, originRef, from, to, before, folded, limit);
     }
 
     public TimelineQuery ofPartner(UUID whose) {
         return new TimelineQuery(
-                subject, whose, partners, actor, action, subjectType, originRef, from, to, before, limit);
+                subject, whose, partners, actor, action, subjectType, originRef, from, to, before, folded, limit);
+    }
+
+    /** With the history of what was merged into the subject or partner. */
+    public TimelineQuery withFolded(Set<UUID> others) {
+        return new TimelineQuery(
+                subject, partner, partners, actor, action, subjectType, originRef, from, to, before, others, limit);
     }
 
     public TimelineQuery visible(@Nullable Set<UUID> partnersSeen) {
         return new TimelineQuery(
-                subject, partner, partnersSeen, actor, action, subjectType, originRef, from, to, before, limit);
+                subject, partner, partnersSeen, actor, action, subjectType, originRef, from, to, before, folded, limit);
     }
 
     public TimelineQuery below(@Nullable Long seq) {
         return new TimelineQuery(
-                subject, partner, partners, actor, action, subjectType, originRef, from, to, seq, limit);
+                subject, partner, partners, actor, action, subjectType, originRef, from, to, seq, folded, limit);
     }
 
     public TimelineQuery filtered(
@@ -56,6 +68,7 @@ public record TimelineQuery(
             @Nullable String type,
             @Nullable Instant since,
             @Nullable Instant until) {
-        return new TimelineQuery(subject, partner, partners, who, act, type, originRef, since, until, before, limit);
+        return new TimelineQuery(
+                subject, partner, partners, who, act, type, originRef, since, until, before, folded, limit);
     }
 }

@@ -7,6 +7,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Holding;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,8 @@ class PartnerHolding {
                 partners::names,
                 (actor, id) -> tx.as(
                         actor,
-                        () -> partners.place(actor, id).filter(place -> actor.may(Partners.KIND, Verb.SEE, place))));
+                        () -> partners.place(actor, id).filter(place -> actor.may(Partners.KIND, Verb.SEE, place))),
+                partners::withFolded);
     }
 
     @Bean
@@ -84,6 +86,15 @@ class PartnerHolding {
             String path,
             BiFunction<Actor, Collection<UUID>, Map<UUID, String>> titles,
             BiFunction<Actor, UUID, Optional<Place>> visible) {
+        return holding(type, path, titles, visible, (actor, id) -> List.of(id));
+    }
+
+    private static Holding holding(
+            String type,
+            String path,
+            BiFunction<Actor, Collection<UUID>, Map<UUID, String>> titles,
+            BiFunction<Actor, UUID, Optional<Place>> visible,
+            BiFunction<Actor, UUID, List<UUID>> withFolded) {
         Function<UUID, String> link = id -> path + id;
         return new Holding() {
             @Override
@@ -99,6 +110,11 @@ class PartnerHolding {
             @Override
             public String link(UUID id) {
                 return link.apply(id);
+            }
+
+            @Override
+            public List<UUID> withFolded(Actor actor, UUID id) {
+                return withFolded.apply(actor, id);
             }
 
             @Override

@@ -36,7 +36,8 @@ class LastResort implements ErrorController {
         var incident = UUID.randomUUID().toString().substring(0, 8);
         if (status.is5xxServerError()) {
             log.error("Incident {}: {} was answered with {} outside any page", incident, request.getMethod(), status);
-            return page(status, words.t("error.500.title"), words.t("error.500.sentence", "incident", incident), incident);
+            return page(
+                    status, words.t("error.500.title"), words.t("error.500.sentence", "incident", incident), incident);
         }
         return status == HttpStatus.FORBIDDEN
                 ? page(status, words.t("error.403.title"), words.refusal(Refusal.conflict("form-without-token")), "")

@@ -19,7 +19,8 @@ final class Borders {
     private static final Pattern MADE = Pattern.compile(
             "(?i)create\\s+(?:or\\s+replace\\s+)?(?:unlogged\\s+)?(?:materialized\\s+)?(?:table|view|sequence)\\s+(?:if\\s+not\\s+exists\\s+)?([a-z_]+)\\.([a-z_0-9]+)");
     private static final Pattern TEXT = Pattern.compile(
-            "\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\\\n]|\\\\.)'", Pattern.DOTALL);
+            "\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\\\n]|\\\\.)'",
+            Pattern.DOTALL);
     private static final Pattern SQL_COMMENT = Pattern.compile("--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
     private final List<String> rooms;
@@ -36,7 +37,8 @@ final class Borders {
     static Map<String, String> sources(String ending) {
         var sources = new HashMap<String, String>();
         try (var files = Files.walk(SOURCES)) {
-            for (var file : files.filter(file -> file.toString().endsWith(ending)).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(ending)).toList()) {
                 sources.put(SOURCES.relativize(file).toString(), Files.readString(file));
             }
         } catch (IOException e) {

@@ -43,21 +43,27 @@ class BordersTest {
                 }
                 """;
         assertThat(borders.trespassesOfJava("deals/Deals.java", java))
-                .containsExactly("deals/Deals.java names partners.partner", "deals/Deals.java names customers.customer");
+                .containsExactly(
+                        "deals/Deals.java names partners.partner", "deals/Deals.java names customers.customer");
         assertThat(borders.trespassesOfJava("partners/Upwards.java", "String a = \"select 1 from deals.deal_v\";"))
                 .as("not even a view of a higher room")
                 .containsExactly("partners/Upwards.java names deals.deal_v");
-        assertThat(borders.trespassesOfSql("deals/db/V1__x.sql", "alter table deals.x add foreign key (a) references partners.partner;"))
+        assertThat(borders.trespassesOfSql(
+                        "deals/db/V1__x.sql", "alter table deals.x add foreign key (a) references partners.partner;"))
                 .isEmpty();
-        assertThat(borders.trespassesOfSql("partners/db/V1__x.sql", "create table partners.x (d uuid references deals.deal);"))
+        assertThat(borders.trespassesOfSql(
+                        "partners/db/V1__x.sql", "create table partners.x (d uuid references deals.deal);"))
                 .containsExactly("partners/db/V1__x.sql names deals.deal");
-        assertThat(borders.trespassesOfSql("deals/db/views/v.sql", "create view deals.x_v as select 1 from partners.partner;"))
+        assertThat(borders.trespassesOfSql(
+                        "deals/db/views/v.sql", "create view deals.x_v as select 1 from partners.partner;"))
                 .containsExactly("deals/db/views/v.sql names partners.partner");
     }
 
     @Test
     void transactions_and_connections_are_had_from_tx_alone() {
-        assertThat(using("@Transactional|TransactionTemplate|PlatformTransactionManager|\\bDataSource\\b|DriverManager|JdbcTemplate"))
+        assertThat(
+                        using(
+                                "@Transactional|TransactionTemplate|PlatformTransactionManager|\\bDataSource\\b|DriverManager|JdbcTemplate"))
                 .allMatch(path -> path.startsWith("database/"));
         assertThat(using("@Transactional")).isEmpty();
     }
@@ -66,8 +72,8 @@ class BordersTest {
     void pages_and_commands_ask_facades_and_not_the_database() {
         assertThat(using("JdbcClient"))
                 .noneMatch(path -> path.contains("/web/") || path.startsWith("cli/") || path.startsWith("ui/"))
-                .allMatch(path -> Walk.rooms().contains(path.substring(0, path.indexOf('/')))
-                        || path.startsWith("database/"));
+                .allMatch(path ->
+                        Walk.rooms().contains(path.substring(0, path.indexOf('/'))) || path.startsWith("database/"));
     }
 
     @Test
@@ -75,7 +81,8 @@ class BordersTest {
     void a_query_outside_a_transaction_fails() {
         try (var office = TestOffice.open()) {
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> office.jdbc().sql("select 1").query(Integer.class).single())
+                    .isThrownBy(() ->
+                            office.jdbc().sql("select 1").query(Integer.class).single())
                     .havingRootCause()
                     .withMessageContaining("only to be had inside Tx");
         }

@@ -133,7 +133,9 @@ class RoutesTest {
                     var status = status(person, route);
                     var fault = fault(route, status, side, permissions.contains(route.permission()));
                     if (!fault.isEmpty()) {
-                        wrong.computeIfAbsent(route.name() + " (" + route.permission() + ") " + fault, name -> new TreeSet<>())
+                        wrong.computeIfAbsent(
+                                        route.name() + " (" + route.permission() + ") " + fault,
+                                        name -> new TreeSet<>())
                                 .add(role);
                     }
                 }
@@ -207,7 +209,9 @@ class RoutesTest {
         var person = Person.signedIn(server, "forged@example.com");
         var wrong = new TreeSet<String>();
         for (var route : routes) {
-            if (!route.api() && !route.method().equals("GET") && !route.pattern().equals("/error")) {
+            if (!route.api()
+                    && !route.method().equals("GET")
+                    && !route.pattern().equals("/error")) {
                 var status = person.postWithoutToken(route.address()).statusCode();
                 if (status != 403) {
                     wrong.add(route.name() + " answers " + status);

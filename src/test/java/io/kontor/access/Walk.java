@@ -44,8 +44,7 @@ record Walk(Connection connection) {
     }
 
     /** Schemas of ours, whether a room's or not. */
-    static final String OURS =
-            "n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public')";
+    static final String OURS = "n.nspname not like 'pg\\_%' and n.nspname not in ('information_schema', 'public')";
 
     List<String> schemas() throws SQLException {
         return list("select n.nspname from pg_namespace n where " + OURS + " order by 1");

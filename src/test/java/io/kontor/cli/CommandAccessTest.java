@@ -38,14 +38,16 @@ class CommandAccessTest {
 
     @Test
     void every_command_says_as_whom_it_acts() {
-        assertThat(COMMANDS.keySet()).containsAll(Cli.commandLine().getSubcommands().keySet());
+        assertThat(COMMANDS.keySet())
+                .containsAll(Cli.commandLine().getSubcommands().keySet());
     }
 
     @Test
     void every_command_has_help() {
         Cli.commandLine()
                 .getSubcommands()
-                .forEach((name, command) -> assertThat(command.getUsageMessage()).as(name).contains("--help"));
+                .forEach((name, command) ->
+                        assertThat(command.getUsageMessage()).as(name).contains("--help"));
     }
 
     @Test

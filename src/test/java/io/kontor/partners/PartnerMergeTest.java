@@ -500,6 +500,55 @@ class PartnerMergeTest {
     }
 
     @Test
+    void a_folded_firm_is_not_changed_and_no_part_of_a_merge_is_undone_alone() {
+        var kept = firm("Whole AG");
+        var folded = firm("Whole");
+        var contact = contact(folded, "Part Sample");
+        var before =
+                merges.preview(actor, firms, kept, folded, Set.of()).folded().version();
+        merge(kept, folded);
+        refused(
+                "merge-folded",
+                () -> partners.change(
+                        actor,
+                        folded,
+                        before,
+                        partner -> partner.builder().city("Lost").build(),
+                        null));
+        refused(
+                "undo-part-of-merge",
+                () -> partners.undo(actor, kept, partners.find(actor, kept).version(), null));
+        refused(
+                "undo-part-of-merge",
+                () -> contacts.undo(
+                        actor, contact, contacts.find(actor, contact).version(), null));
+        var now = UUID.fromString(office.column("select entry_id from partners.partner where id = '" + folded + "'")
+                .getFirst());
+        refused("undo-part-of-merge", () -> partners.undo(actor, folded, now, null));
+        refused("merge-folded", () -> partners.restore(actor, folded, now, null));
+    }
+
+    @Test
+    void the_timeline_of_the_kept_firm_holds_the_history_of_both() {
+        var kept = firm("History AG");
+        var folded = firm("History");
+        contact(folded, "Old Sample");
+        merge(kept, folded);
+        var holding = office.bean(io.kontor.timeline.Timelines.class);
+        var ids = new java.util.HashSet<>(partners.withFolded(actor, kept));
+        ids.remove(kept);
+        var page = holding.read(
+                actor,
+                new io.kontor.language.Words(io.kontor.language.Language.EN, java.time.ZoneOffset.UTC),
+                io.kontor.ledger.TimelineQuery.newest(20).ofPartner(kept).withFolded(ids));
+        assertThat(page.lines())
+                .extracting(io.kontor.timeline.Line::sentence)
+                .anyMatch(sentence -> sentence.contains("added the contact Old Sample"))
+                .anyMatch(sentence -> sentence.contains("added the partner History AG"))
+                .anyMatch(sentence -> sentence.endsWith("added the partner History"));
+    }
+
+    @Test
     void what_either_bought_from_the_other_is_no_supply_any_more() {
         var distributor = firm("Supply AG");
         var reseller = firm(Partner.named("Supply").withSuppliers(List.of(distributor), day("2025-01-01")));

@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,9 @@ class TimelineController {
                 || holding.visible(viewer.actor(), id).isEmpty()) {
             throw Refusal.notFound("page");
         }
-        var query = TimelineQuery.newest(PAGE).below(before);
+        var folded = new HashSet<>(holding.withFolded(viewer.actor(), id));
+        folded.remove(id);
+        var query = TimelineQuery.newest(PAGE).below(before).withFolded(folded);
         // A partner's timeline is that of everything that is the partner's.
         var page = timelines.read(
                 viewer.actor(),
