@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Memberships {
     public static final String KIND = "membership";
-    static final SubjectType<Membership> MEMBERSHIP = SubjectType.of(
+    public static final SubjectType<Membership> MEMBERSHIP = SubjectType.of(
                     KIND, Membership.class, "created", "changed", "tier_set", "ended", "moved", "withdrawn", "undone")
             .shared("joined", "left", "status", "tiers");
 

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class People {
     public static final String KIND = "person";
-    static final SubjectType<Person> PERSON = SubjectType.of(
+    public static final SubjectType<Person> PERSON = SubjectType.of(
                     KIND, Person.class, "created", "changed", "assigned", "moved", "withdrawn", "restored", "undone")
             .shared("name", "email", "language", "zone", "withdrawn");
 
@@ -77,6 +78,14 @@ public final class People {
     /** Names of people, also of those who left. */
     public Map<UUID, String> names(Actor actor, Collection<UUID> people) {
         return people.isEmpty() ? Map.of() : tx.as(actor, () -> sql.names(people));
+    }
+
+    /** Somebody of the office whom partners may know. */
+    public record Facing(String name, @Nullable String email) {}
+
+    /** Who of the office looks after a partner, if partners may know. */
+    public Optional<Facing> facing(Actor actor, UUID id) {
+        return tx.as(actor, () -> sql.facing(id));
     }
 
     /** Who the actor is. */

@@ -49,6 +49,13 @@ class PeopleSql {
                 .optional();
     }
 
+    Optional<People.Facing> facing(UUID id) {
+        return jdbc.sql("select name, email from people.person where id = :id and partner_facing and not withdrawn")
+                .param("id", id)
+                .query((row, number) -> new People.Facing(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
     /** Those who work for a firm, and those with a role at it. */
     List<UUID> idsOf(UUID firm) {
         return jdbc.sql("""
