@@ -73,7 +73,7 @@ class PseudoBrowserTest {
                 return rest
                   .replace(/\\S+@\\S+|https?:\\S+|[0-9a-f]{8}-[0-9a-f-]{27}/g, ' ')
                   .replace(/(\\d{1,2} )?\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec) \\d{4}/g, ' ')
-                  .replace(/\\b(Germany|EUR|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Kontor|Ctrl|QPS|Europe.Berlin|UTC|English|Deutsch|Español|Français)(?![\\w])/g, ' ');
+                  .replace(/\\b(Germany|Euro|EUR|January|February|March|April|May|June|July|August|September|October|November|December|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Kontor|Ctrl|QPS|Europe.Berlin|UTC|English|Deutsch|Español|Français)(?![\\w])/g, ' ');
               };
               const note = (where, text) => {
                 const left = free(text).trim();
