@@ -8,6 +8,7 @@ import io.kontor.kernel.Fields;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.ledger.Arrival;
 import java.math.BigDecimal;
@@ -132,6 +133,11 @@ class ProductImport implements Importable {
             LocalDate today,
             Map<String, UUID> paths,
             @Nullable String reason) {
+        if (told.number("standardCost") != null) {
+            // Costs are written after their products, so what is wrong with one is said here.
+            actor.role(Costs.KIND, Verb.IMPORT);
+            Amounts.checked(told(List.of(), told, "standardCost", usual, today), "standardCost");
+        }
         var status = told.text("status");
         var family =
                 told.speakOf("family") ? family(actor, told.all("family", String.class), paths, reason) : old.family();

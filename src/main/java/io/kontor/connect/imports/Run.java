@@ -1,16 +1,12 @@
 package io.kontor.connect.imports;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.kontor.connect.imports.Imports.Progress;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.Fields;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Importable.Incoming;
 import io.kontor.kernel.spi.Importable.Result;
 import io.kontor.kernel.spi.Importable.Values;
 import io.kontor.language.Words;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +20,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** One import under way. */
+/** One import under way: its rows are staged, then each step's objects taken in, batch by batch. */
 final class Run {
-    private static final int STAGED_AT_ONCE = 5_000;
     private static final int ROWS_AT_ONCE = 10_000;
     private static final int OBJECTS_AT_ONCE = 2_000;
     private static final int MOST_SUGGESTIONS = 10_000;
@@ -43,7 +39,7 @@ final class Run {
     private final Consumer<Progress> watch;
     private final Imports house;
     private final Tally tally = new Tally();
-    private final long[] rowsOf;
+    private final Staging staging;
     private final Map<String, Optional<String>> suggestions = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
@@ -70,7 +66,7 @@ final class Run {
         this.words = words;
         this.watch = watch;
         this.house = house;
-        this.rowsOf = new long[plan.inputs().size()];
+        this.staging = new Staging(id, actor, plan, words, house, tally, watch);
     }
 
     ImportResult done() {
@@ -79,193 +75,70 @@ final class Run {
         try {
             var office = house.tellOffice(actor, mapping);
             takeGiven();
-            stage();
+            staging.all();
             plan.steps().forEach(this::take);
             var rejectsFile = rejectsFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
             return result(office, rejectsFile);
         } catch (RuntimeException e) {
             if (!dryRun) {
-                var failed = run.ended(ImportRun.Status.FAILED, house.now(), tally, why(e));
-                house.end(actor, id, mapping, failed, "failed");
+                failed(run, e);
             }
             throw e;
+        }
+    }
+
+    /** Says that it ended early, unless the database cannot even take that. */
+    private void failed(ImportRun run, RuntimeException why) {
+        try {
+            var failed = run.ended(ImportRun.Status.FAILED, house.now(), tally, why(why));
+            house.end(actor, id, mapping, failed, "failed");
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
     private String why(RuntimeException e) {
         return e instanceof Refusal refusal
                 ? words.refusal(refusal)
-                : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+                : Reader.shown(String.valueOf(
+                                NestedExceptionUtils.getMostSpecificCause(e).getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse(e.getClass().getSimpleName()));
     }
 
     /** Objects the mapping itself states. Refuses what their room refuses: then the mapping is wrong. */
     private void takeGiven() {
         for (var step : plan.given()) {
-            var given = mapping.given().get(-1 - step.place());
-            var values = new HashMap<String, @Nullable Object>();
-            var references = new References(actor, house.kinds());
-            for (var reader : step.readers()) {
-                values.put(reader.field().code(), reader.read(column -> null));
+            var key = mapping.given().get(-1 - step.place()).key();
+            var outcome = house.tx()
+                    .as(
+                            actor,
+                            () -> step.kind()
+                                    .take(
+                                            actor,
+                                            List.of(new Incoming(
+                                                    step.system(), key, stated(step), false, List.of(), 0)),
+                                            mapping.name())
+                                    .getFirst());
+            if (outcome.result() == Result.REFUSED) {
+                throw Objects.requireNonNull(outcome.refusal());
             }
-            house.tx().as(actor, () -> {
-                var pending = new HashMap<String, @Nullable Object>();
-                values.forEach((field, value) -> pending.put(
-                        field,
-                        value instanceof Reader.Pending one
-                                ? references.now(one).orElse(null)
-                                : value));
-                var incoming = new Incoming(step.system(), given.key(), new Values(pending), false, List.of(), 0);
-                var outcome = step.kind()
-                        .take(actor, List.of(incoming), mapping.name())
-                        .getFirst();
-                if (outcome.result() == Result.REFUSED) {
-                    throw Objects.requireNonNull(outcome.refusal());
-                }
-                tally.happened(step.kind().kind(), outcome.result());
-            });
+            tally.happened(step.kind().kind(), outcome.result());
         }
     }
 
-    private void stage() {
-        for (int place = 0; place < plan.inputs().size(); place++) {
-            var input = plan.inputs().get(place);
-            if (input.note() != null) {
-                tally.warn(input.note());
-            }
-            tally.warn("unknown_column", input.unknown().size());
-            tally.warn("missing_column", input.missing().size());
-            if (!input.steps().isEmpty()) {
-                if (input.file().guessed()) {
-                    tally.warn("encoding_guessed");
-                }
-                stage(place, input);
-            }
+    private Values stated(Step step) {
+        var references = new References(actor, house.kinds());
+        var values = new HashMap<String, @Nullable Object>();
+        for (var reader : step.readers()) {
+            var value = reader.read(column -> null);
+            values.put(
+                    reader.field().code(),
+                    value instanceof Reader.Pending one ? references.now(one).orElse(null) : value);
         }
-    }
-
-    private void stage(int place, Plan.Input input) {
-        var rows = new ArrayList<StagedSql.Staged>();
-        var rejected = new ArrayList<RejectSql.Rejected>();
-        long line = 0;
-        try (var reader = input.file().rows()) {
-            boolean header = true;
-            for (var record : reader) {
-                line = record.getStartingLineNumber();
-                if (header) {
-                    header = false;
-                    continue;
-                }
-                rowsOf[place]++;
-                stage(place, input, record, rows, rejected);
-                if (rows.size() + rejected.size() >= STAGED_AT_ONCE) {
-                    flush(rows, rejected);
-                }
-            }
-        } catch (CsvParseException e) {
-            rejected.add(unread(place, input, line + 1));
-        } catch (java.io.UncheckedIOException | IOException e) {
-            rejected.add(unread(place, input, line + 1));
-        }
-        flush(rows, rejected);
-        tally.read(rowsOf[place]);
-    }
-
-    private RejectSql.Rejected unread(int place, Plan.Input input, long line) {
-        return rejected(
-                input, new Row(place, line, List.of()), "unreadable_rest", Refusal.invalid("import-unreadable"));
-    }
-
-    private void stage(
-            int place,
-            Plan.Input input,
-            CsvRecord record,
-            List<StagedSql.Staged> rows,
-            List<RejectSql.Rejected> rejected) {
-        var row = new Row(place, record.getStartingLineNumber(), record.getFields());
-        int expected = input.file().header().size();
-        int found = row.cells().size();
-        if (found < expected) {
-            rejected.add(rejected(
-                    input,
-                    row,
-                    "too_few_columns",
-                    Refusal.invalid("import-too-few-columns", "found", found, "expected", expected)));
-            return;
-        }
-        if (found > expected && !row.cells().subList(expected, found).stream().allMatch(String::isBlank)) {
-            rejected.add(rejected(
-                    input,
-                    row,
-                    "too_many_columns",
-                    Refusal.invalid("import-too-many-columns", "found", found, "expected", expected)));
-            return;
-        }
-        var cells = plan.cells(row);
-        var name = input.rejects() ? cells.of(Plan.REJECTED_FILE) : input.file().name();
-        for (var step : steps(input, name)) {
-            var part = Objects.requireNonNull(step.part());
-            try {
-                rows.add(new StagedSql.Staged(step.place(), key(part, cells), row));
-            } catch (Refusal refusal) {
-                rejected.add(new RejectSql.Rejected(
-                        step.place(),
-                        Objects.requireNonNullElse(name, ""),
-                        null,
-                        row,
-                        String.join(", ", part.key()),
-                        null,
-                        refusal.code().equals("import-key-missing") ? "missing_key" : Draft.snake(refusal.code()),
-                        words.refusal(refusal),
-                        null));
-            }
-        }
-    }
-
-    private List<Step> steps(Plan.Input input, @Nullable String name) {
-        return plan.steps().stream()
-                .filter(step -> input.steps().contains(step.place()))
-                .filter(step ->
-                        !input.rejects() || (name != null && step.part() != null && Plan.means(step.part(), name)))
-                .toList();
-    }
-
-    private static String key(Mapping.Part part, Reader.Cells cells) {
-        var values = part.key().stream()
-                .map(column ->
-                        Reader.stripped(Optional.ofNullable(cells.of(column)).orElse("")))
-                .toList();
-        if (values.stream().anyMatch(String::isEmpty)
-                || values.stream().anyMatch(part.format().empty()::contains)) {
-            throw Refusal.invalid("import-key-missing");
-        }
-        return Fields.required(String.join("/", values), "key", 200);
-    }
-
-    private RejectSql.Rejected rejected(Plan.Input input, Row row, String rule, Refusal why) {
-        return new RejectSql.Rejected(-1, input.file().name(), null, row, "", null, rule, words.refusal(why), null);
-    }
-
-    private void flush(List<StagedSql.Staged> rows, List<RejectSql.Rejected> rejected) {
-        long fresh = house.tx().as(actor, () -> {
-            house.staged().put(id, rows);
-            long count = rejected.isEmpty() ? 0 : house.rejects().put(id, rejected, house.now());
-            house.runs().progress(id, "read", sum(), 0, tally.rowsRejected() + count, house.now());
-            return count;
-        });
-        rejected.forEach(one -> tally.warn(one.rule()));
-        tally.rejected(fresh);
-        rows.clear();
-        rejected.clear();
-        watch.accept(new Progress("read", sum(), 0, tally.rowsRejected()));
-    }
-
-    private long sum() {
-        long sum = 0;
-        for (long rows : rowsOf) {
-            sum += rows;
-        }
-        return sum;
+        return new Values(values);
     }
 
     /** Goes through a step's keys; who refers to others of its kind that are not in yet comes in the next round. */
@@ -319,18 +192,18 @@ final class Run {
                     : done.rows() - done.deferred().size();
             watch.accept(new Progress(step.kind().kind(), at[0], total, tally.rowsRejected()));
             return done.deferred();
-        } catch (DataIntegrityViolationException e) {
-            if (dryRun) {
-                throw Imports.dryRunEnded(e);
+        } catch (DataIntegrityViolationException | Refusal e) {
+            if (dryRun || (e instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNAVAILABLE)) {
+                throw dryRun ? Imports.dryRunEnded(e) : e;
             }
-            if (keys.size() > 1) {
-                int half = keys.size() / 2;
-                var deferred = new HashSet<>(take(step, keys.subList(0, half), total, at, last));
-                deferred.addAll(take(step, keys.subList(half, keys.size()), total, at, last));
-                return deferred;
+            if (keys.size() == 1) {
+                rejectOne(step, keys.getFirst(), e);
+                return Set.of();
             }
-            rejectOne(step, keys.getFirst(), e);
-            return Set.of();
+            int half = keys.size() / 2;
+            var deferred = new HashSet<>(take(step, keys.subList(0, half), total, at, last));
+            deferred.addAll(take(step, keys.subList(half, keys.size()), total, at, last));
+            return deferred;
         }
     }
 
@@ -348,14 +221,8 @@ final class Run {
                 suggestions);
     }
 
-    private void rejectOne(Step step, String key, DataIntegrityViolationException e) {
-        var why = Refusal.conflict(
-                "import-not-accepted",
-                "why",
-                Reader.shown(String.valueOf(e.getMostSpecificCause().getMessage())
-                        .lines()
-                        .findFirst()
-                        .orElse("")));
+    private void rejectOne(Step step, String key, RuntimeException e) {
+        var why = e instanceof Refusal refusal ? refusal : Refusal.conflict("import-not-accepted", "why", why(e));
         long count = house.tx().as(actor, () -> {
             var rows = house.staged().rows(id, step.place(), List.of(key), 1).get(key);
             var name = rows == null
@@ -386,7 +253,7 @@ final class Run {
             var out = input.leftOut();
             files.add(new ImportResult.File(
                     input.file().name(),
-                    rowsOf[i],
+                    staging.rows(i),
                     input.file().encodingName(),
                     input.file().guessed(),
                     input.file().delimiter(),

@@ -187,6 +187,8 @@ class ImportTest {
         assertThat(again.rowsRejected()).isZero();
         assertThat(at.one("select country from partners.partner where name = 'Alpha'"))
                 .isEqualTo("DE");
+        var strange = at.write("mended.csv", rejects(result).replace("firms.csv,2", "nobody.csv,2") + "\n");
+        assertThat(at.run(FIRMS, strange).warnings()).containsEntry("unknown_file", 1L);
     }
 
     @Test

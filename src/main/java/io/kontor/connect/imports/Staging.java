@@ -1,0 +1,169 @@
+package io.kontor.connect.imports;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import io.kontor.connect.imports.Imports.Progress;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Fields;
+import io.kontor.kernel.Refusal;
+import io.kontor.language.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Brings the rows of files to where their objects are made of them, by step and key; rows without either are rejected. */
+final class Staging {
+    private static final int AT_ONCE = 5_000;
+
+    private final UUID id;
+    private final Actor actor;
+    private final Plan plan;
+    private final Words words;
+    private final Imports house;
+    private final Tally tally;
+    private final Consumer<Progress> watch;
+    private final long[] rowsOf;
+    private final List<StagedSql.Staged> rows = new ArrayList<>();
+    private final List<RejectSql.Rejected> rejected = new ArrayList<>();
+
+    Staging(UUID id, Actor actor, Plan plan, Words words, Imports house, Tally tally, Consumer<Progress> watch) {
+        this.id = id;
+        this.actor = actor;
+        this.plan = plan;
+        this.words = words;
+        this.house = house;
+        this.tally = tally;
+        this.watch = watch;
+        this.rowsOf = new long[plan.inputs().size()];
+    }
+
+    /** How many rows a file had. */
+    long rows(int place) {
+        return rowsOf[place];
+    }
+
+    /** Reads every file that is to be read. */
+    void all() {
+        for (int place = 0; place < plan.inputs().size(); place++) {
+            var input = plan.inputs().get(place);
+            if (input.note() != null) {
+                tally.warn(input.note());
+            }
+            tally.warn("unknown_column", input.unknown().size());
+            tally.warn("missing_column", input.missing().size());
+            if (!input.steps().isEmpty()) {
+                if (input.file().guessed()) {
+                    tally.warn("encoding_guessed");
+                }
+                stage(place, input);
+            }
+        }
+    }
+
+    private void stage(int place, Plan.Input input) {
+        long line = 1;
+        try (var reader = input.file().rows()) {
+            var records = reader.iterator();
+            records.next();
+            while (records.hasNext()) {
+                var record = records.next();
+                line = record.getStartingLineNumber();
+                rowsOf[place]++;
+                stage(input, new Row(place, line, record.getFields()));
+                if (rows.size() + rejected.size() >= AT_ONCE) {
+                    flush();
+                }
+            }
+        } catch (CsvParseException | UncheckedIOException | IOException e) {
+            var rest = new Row(place, line + 1, List.of());
+            reject(input, rest, "unreadable_rest", Refusal.invalid("import-unreadable"));
+        }
+        flush();
+        tally.read(rowsOf[place]);
+    }
+
+    private void stage(Plan.Input input, Row row) {
+        int expected = input.file().header().size();
+        int found = row.cells().size();
+        if (found < expected) {
+            var why = Refusal.invalid("import-too-few-columns", "found", found, "expected", expected);
+            reject(input, row, "too_few_columns", why);
+        } else if (row.cells().stream().skip(expected).anyMatch(cell -> !cell.isBlank())) {
+            var why = Refusal.invalid("import-too-many-columns", "found", found, "expected", expected);
+            reject(input, row, "too_many_columns", why);
+        } else {
+            stageForSteps(input, row);
+        }
+    }
+
+    private void stageForSteps(Plan.Input input, Row row) {
+        var cells = plan.cells(row);
+        var told = input.rejects() ? cells.of(Plan.REJECTED_FILE) : null;
+        var name = told == null ? input.file().name() : told;
+        var steps = plan.steps().stream()
+                .filter(step -> input.steps().contains(step.place()))
+                .filter(step -> !input.rejects() || (step.part() != null && Plan.means(step.part(), name)))
+                .toList();
+        if (steps.isEmpty()) {
+            reject(input, row, "unknown_file", Refusal.invalid("import-file-unknown", "file", Reader.shown(name)));
+        }
+        for (var step : steps) {
+            var part = Objects.requireNonNull(step.part());
+            try {
+                rows.add(new StagedSql.Staged(step.place(), key(part, cells), row));
+            } catch (Refusal refusal) {
+                var rule = refusal.code().equals("import-key-missing") ? "missing_key" : Draft.snake(refusal.code());
+                rejected.add(new RejectSql.Rejected(
+                        step.place(),
+                        name,
+                        null,
+                        row,
+                        String.join(", ", part.key()),
+                        null,
+                        rule,
+                        words.refusal(refusal),
+                        null));
+            }
+        }
+    }
+
+    private static String key(Mapping.Part part, Reader.Cells cells) {
+        var values = part.key().stream()
+                .map(column ->
+                        Reader.stripped(Optional.ofNullable(cells.of(column)).orElse("")))
+                .toList();
+        if (values.stream().anyMatch(String::isEmpty)
+                || values.stream().anyMatch(part.format().empty()::contains)) {
+            throw Refusal.invalid("import-key-missing");
+        }
+        return Fields.required(String.join("/", values), "key", 200);
+    }
+
+    private void reject(Plan.Input input, Row row, String rule, Refusal why) {
+        rejected.add(
+                new RejectSql.Rejected(-1, input.file().name(), null, row, "", null, rule, words.refusal(why), null));
+    }
+
+    private void flush() {
+        long fresh = house.tx().as(actor, () -> {
+            house.staged().put(id, rows);
+            long count = rejected.isEmpty() ? 0 : house.rejects().put(id, rejected, house.now());
+            house.runs().progress(id, "read", sum(), 0, tally.rowsRejected() + count, house.now());
+            return count;
+        });
+        rejected.forEach(one -> tally.warn(one.rule()));
+        tally.rejected(fresh);
+        rows.clear();
+        rejected.clear();
+        watch.accept(new Progress("read", sum(), 0, tally.rowsRejected()));
+    }
+
+    private long sum() {
+        return Arrays.stream(rowsOf).sum();
+    }
+}
