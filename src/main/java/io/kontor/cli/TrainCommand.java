@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
  * One short life of an office on scratch data: start, set up, a look at the pages, stop. The launcher's build runs it so that
  * the JVM learns which classes a start needs.
  */
-@Command(name = "train", hidden = true)
+@Command(name = "train", hidden = true, mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final List<String> PAGES = List.of(
