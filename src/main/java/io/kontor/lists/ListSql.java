@@ -28,6 +28,9 @@ final class ListSql {
     /** In an address: rows where the column holds nothing. */
     private static final String NONE = "none";
 
+    /** Words of so many letters are looked up in an index; shorter ones only narrow down what others found. */
+    static final int INDEXED = 3;
+
     private final ListSpec spec;
     private final ListQuery query;
     private final Actor actor;
@@ -157,7 +160,7 @@ final class ListSql {
      */
     static SqlPart holds(String search, String word, String name) {
         var pattern = pattern(word);
-        return word.length() >= 3
+        return word.length() >= INDEXED
                 ? new SqlPart(search + " like :" + name, Map.of(name, "%" + pattern + "%"))
                 : new SqlPart(
                         "(" + search + " like :" + name + " or " + search + " like :" + name + "_inside)",

@@ -1,5 +1,6 @@
 package io.kontor.lists;
 
+import io.kontor.database.Rows;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
@@ -11,10 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +27,9 @@ import org.springframework.stereotype.Component;
 public final class Searches {
     /** Beyond so many hits the order among them says little; the list itself shows them all. */
     private static final int CANDIDATES = 300;
+
+    private static final int PROBED = 200;
+    private static final int NEWEST = 2_000;
 
     private final Tx tx;
     private final JdbcClient jdbc;
@@ -78,19 +83,71 @@ public final class Searches {
 
     private List<Found.Hit> look(
             Actor actor, ListSpec spec, List<String> words, int most, String name, List<String> details) {
+        var scope = spec.scope().apply(actor);
+        var holds = SqlPart.TRUE;
+        int number = 0;
+        for (var word : words) {
+            holds = holds.and(ListSql.holds(Objects.requireNonNull(spec.search()), word, "word" + number++));
+        }
+        if (!spec.counted()) {
+            if (words.stream().allMatch(word -> word.length() < ListSql.INDEXED)) {
+                return List.of();
+            }
+            if (common(spec, scope, holds)) {
+                scope = new SqlPart("(" + scope.sql() + ") and " + newest(spec, scope, NEWEST), scope.params());
+            }
+        }
         var named = spec.column(name).orElseThrow();
+        var found = ids(spec, scope.and(holds), named, String.join(" ", words), most);
+        return found.isEmpty() ? List.of() : hits(actor, spec, scope.params(), found, named, details);
+    }
+
+    /**
+     * Whether so much holds the words that looking them up would find far more than anybody reads. Nobody may see how often a
+     * word occurs in a table with row-level security, not even the database's planner, so a few of the newest rows are asked.
+     */
+    private boolean common(ListSpec spec, SqlPart scope, SqlPart holds) {
+        return jdbc.sql("select count(*) > :many from " + spec.from() + " where " + holds.sql() + " and "
+                        + newest(spec, scope, PROBED))
+                .params(scope.params())
+                .params(holds.params())
+                .param("many", PROBED / 20)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The newest rows in scope, as the list has them in its own order. */
+    private static String newest(ListSpec spec, SqlPart scope, int rows) {
+        var down = spec.order().startsWith("-");
+        var sort = Objects.requireNonNull(
+                spec.column(spec.order().substring(down ? 1 : 0)).orElseThrow().sort());
+        var direction = down ? " desc" : "";
+        return spec.id() + " = any(array(select " + spec.id() + " from " + spec.from() + " where " + scope.sql()
+                + " order by " + sort + direction + ", " + spec.id() + direction + " limit " + rows + "))";
+    }
+
+    private List<UUID> ids(ListSpec spec, SqlPart condition, Column named, String typed, int most) {
+        return jdbc.sql("select row_id from (select " + spec.id() + " as row_id, "
+                        + (named.sort() == null ? named.sql() : named.sort()) + " as row_key, " + spec.search()
+                        + " like :begins as row_begins from " + spec.from() + " where " + condition.sql() + " limit "
+                        + CANDIDATES + ") found order by row_begins desc, row_key, row_id limit :most")
+                .params(condition.params())
+                .param("begins", ListSql.pattern(typed) + "%")
+                .param("most", most)
+                .query(Rows.ID)
+                .list();
+    }
+
+    private List<Found.Hit> hits(
+            Actor actor,
+            ListSpec spec,
+            Map<String, Object> params,
+            List<UUID> found,
+            Column named,
+            List<String> details) {
         var columns = spec.visible(actor).stream()
                 .filter(column -> details.contains(column.code()))
                 .toList();
-        var condition = spec.scope().apply(actor);
-        var search = java.util.Objects.requireNonNull(spec.search());
-        var params = new HashMap<String, Object>();
-        int number = 0;
-        for (var word : words) {
-            condition = condition.and(ListSql.holds(search, word, "word" + number++));
-        }
-        params.putAll(condition.params());
-        params.put("begins", ListSql.pattern(String.join(" ", words)) + "%");
         var selected = new ArrayList<String>();
         for (int i = 0; i < columns.size(); i++) {
             selected.add(", " + columns.get(i).sql() + " as c" + i);
@@ -98,16 +155,16 @@ public final class Searches {
                 selected.add(", " + columns.get(i).other() + " as o" + i);
             }
         }
-        var statement = "select * from (select " + spec.id() + " as row_id, " + named.sql() + " as row_name, "
-                + (named.sort() == null ? named.sql() : named.sort()) + " as row_key, " + search
-                + " like :begins as row_begins" + String.join("", selected) + " from " + spec.from() + " where "
-                + condition.sql() + " limit " + CANDIDATES
-                + ") found order by row_begins desc, row_key, row_id limit :most";
-        return jdbc.sql(statement)
+        return jdbc
+                .sql("select " + spec.id() + " as row_id, " + named.sql() + " as row_name" + String.join("", selected)
+                        + " from " + spec.from() + " where " + spec.id() + " = any(:found)")
                 .params(params)
-                .param("most", most)
-                .query((row, at) -> hit(spec, columns, row))
-                .list();
+                .param("found", Rows.uuids(found))
+                .query((row, number) -> hit(spec, columns, row))
+                .list()
+                .stream()
+                .sorted(Comparator.comparingInt(hit -> found.indexOf(hit.id())))
+                .toList();
     }
 
     private static Found.Hit hit(ListSpec spec, List<Column> columns, ResultSet row) throws SQLException {

@@ -2,13 +2,20 @@ package io.kontor.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.deals.Deal;
+import io.kontor.deals.Deals;
+import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Rights;
 import io.kontor.kernel.spi.Found;
 import io.kontor.partners.Partners;
 import io.kontor.partners.Programme;
 import io.kontor.partners.Programmes;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -146,5 +153,46 @@ class FinderTest {
         assertThat(commands.matching(TwoRegions.viewer(auditor), "deutsch"))
                 .extracting(Commands.Command::press)
                 .containsExactly(new Commands.Press("language", "de"));
+    }
+
+    private void deal(String name, UUID partner, int day) {
+        world.bean(Deals.class)
+                .create(
+                        world.admin,
+                        new Deal(
+                                name,
+                                null,
+                                null,
+                                "EUR",
+                                Stage.QUALIFIED,
+                                BigDecimal.TEN,
+                                LocalDate.of(2026, 1, 1),
+                                LocalDate.of(2026, 6, 1).plusDays(day),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                List.of(),
+                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, LocalDate.of(2026, 1, 1), null)),
+                                Map.of(),
+                                null,
+                                false),
+                        null);
+    }
+
+    @Test
+    void words_that_most_deals_hold_find_the_newest_and_rare_ones_find_the_oldest() {
+        var southern = world.partner("Deal House", "IT");
+        deal("Ancient zircon renewal", nordwind, 0);
+        IntStream.range(1, 230).forEach(i -> deal("Yearly renewal " + i, i % 2 == 0 ? nordwind : southern, i));
+        assertThat(names(world.admin, "yearly renewal")).hasSize(10).allMatch(name -> name.startsWith("Yearly"));
+        assertThat(names(world.admin, "zircon")).containsExactly("Ancient zircon renewal");
+        assertThat(names(world.within(world.south), "zircon")).isEmpty();
+        assertThat(names(world.within(world.south), "renewal 2"))
+                .hasSize(10)
+                .allMatch(name -> Integer.parseInt(name.substring("Yearly renewal ".length())) % 2 == 1);
+        assertThat(names(world.admin, "re")).doesNotContain("Yearly renewal 1");
+        assertThat(names(world.admin, "re zircon")).containsExactly("Ancient zircon renewal");
     }
 }
