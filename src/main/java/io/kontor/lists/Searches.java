@@ -29,7 +29,7 @@ public final class Searches {
     private static final int CANDIDATES = 300;
 
     private static final int PROBED = 200;
-    private static final int NEWEST = 2_000;
+    private static final int NEWEST = 600;
 
     private final Tx tx;
     private final JdbcClient jdbc;
