@@ -38,8 +38,8 @@ final class TwoRegions implements AutoCloseable {
     final UUID north;
     final UUID south;
 
-    TwoRegions() {
-        office = TestOffice.open();
+    TwoRegions(Object... beans) {
+        office = TestOffice.open(beans);
         bean(Company.class).found(Purpose.SETTING_UP.actor(Company.KIND));
         bean(Roles.class).ship();
         north = region("north", "North", "DK");

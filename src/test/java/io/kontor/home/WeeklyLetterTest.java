@@ -83,6 +83,8 @@ class WeeklyLetterTest {
         world.partner("Fjord ApS", "DK");
         letter.round();
         assertThat(letters("language", german)).containsExactly("de");
+        assertThat(letters("subject", german).getFirst()).startsWith("Was diese Woche");
+        assertThat(letters("body", german).getFirst()).contains("Guten Tag Gerda", "Ein Partner", "Fjord ApS");
         assertThat(letters("subject", american)).isEmpty();
         // Eight in the morning in New York.
         world.office.clock().set(Instant.parse("2026-03-02T13:00:00Z"));

@@ -68,6 +68,11 @@ public final class TestOffice implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All of them. */
+    public <T> java.util.Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     public Endpoint endpoint() {
         return endpoint;
     }
