@@ -50,6 +50,9 @@ public record Ui(
         return viewer.words().language();
     }
 
+    /** A group that shows its first line only, until the page is one of its own. */
+    private static final String FOLDED = "nav.settings";
+
     /** The page's lines of the navigation, by heading, in order. */
     public Map<String, List<NavEntry>> groups() {
         var groups = new java.util.LinkedHashMap<String, List<NavEntry>>();
@@ -57,6 +60,9 @@ public record Ui(
             groups.computeIfAbsent(entry.group(), group -> new java.util.ArrayList<>())
                     .add(entry);
         }
+        groups.computeIfPresent(
+                FOLDED,
+                (group, entries) -> entries.stream().anyMatch(this::here) ? entries : List.of(entries.getFirst()));
         return groups;
     }
 
