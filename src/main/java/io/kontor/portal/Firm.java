@@ -167,7 +167,7 @@ public final class Firm {
         return tx.read(
                 actor,
                 () -> jdbc.sql("""
-                        select happened_at, action, subject_type, subject_id, coalesce(shared ->> 'name', '') as name
+                        select happened_at, action, subject_type, subject_id, coalesce(shared -> 'name' ->> '$personal', shared ->> 'name', '') as name
                         from portal.timeline order by position desc limit :most
                         """)
                         .param("most", most)
