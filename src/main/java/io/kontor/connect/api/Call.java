@@ -129,6 +129,14 @@ final class Call {
         return ApiJson.object(body());
     }
 
+    /** Refuses: a body that is no form with parts. */
+    void multipart() {
+        var given = String.valueOf(request.getContentType());
+        if (!given.toLowerCase(Locale.ROOT).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            throw Problems.mediaType(given.length() > 100 ? given.substring(0, 100) : given);
+        }
+    }
+
     private byte[] body() {
         if (body == null) {
             try {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,10 +89,11 @@ class FileApi {
         files.write(call.actor(), id, response.getOutputStream());
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping
     @Needs(kind = "file", verb = Verb.CREATE)
     ResponseEntity<byte[]> add(Call call, @RequestParam(name = "file", required = false) @Nullable MultipartFile file)
             throws IOException {
+        call.multipart();
         call.parameters(Set.of("subject", "audience"));
         var subject = call.needed("subject", "api-expects-subject", Texts::subject);
         var audience = call.parameter("audience").map(FileApi::audience).orElse(Audience.OFFICE);
