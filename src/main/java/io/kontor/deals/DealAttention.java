@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DealAttention {
     private static final int STILL = 30;
-    private static final String OPEN = "stage=prospecting&stage=qualified&stage=proposal&stage=negotiation";
-
     /** An open deal whose day to close has passed. */
     @Bean
     Attention dealsPastClose(Attentions attentions, DealReach reach) {
@@ -28,7 +26,7 @@ class DealAttention {
                 "d.expected_close_on, d.id",
                 "d.expected_close_on",
                 true,
-                until -> "/deals?" + OPEN + "&closes.to=" + until + "&sort=closes",
+                until -> "/deals?open=yes&closes.to=" + until,
                 id -> "/deals/" + id + "/edit#f-expectedCloseOn"));
     }
 
@@ -45,7 +43,7 @@ class DealAttention {
                 "d.changed_at, d.id",
                 "(d.changed_at at time zone 'UTC')::date",
                 false,
-                until -> "/deals?" + OPEN + "&changed.to=" + until + "&sort=changed",
+                until -> "/deals?open=yes&changed.to=" + until + "&sort=changed",
                 id -> "/deals/" + id));
     }
 

@@ -79,7 +79,8 @@ class NeedsYouTest {
         var parts = open.list().split("\\?", 2);
         var listing = List.of(
                         world.bean(io.kontor.partners.PartnerListing.class),
-                        world.bean(io.kontor.partners.AgreementListing.class))
+                        world.bean(io.kontor.partners.AgreementListing.class),
+                        world.bean(io.kontor.deals.DealListing.class))
                 .stream()
                 .map(Listing.class::cast)
                 .filter(one -> one.spec(actor).path().equals(parts[0]))
@@ -278,7 +279,9 @@ class NeedsYouTest {
         assertThat(open(world.admin, "deals-past-close").orElseThrow().items())
                 .allMatch(item -> item.urgency() == Attention.Urgency.LATE);
         assertThat(names(world.admin, "deals-stalled")).isEmpty();
+        listShowsTheSame(world.admin, "deals-past-close");
         world.office.clock().move(Duration.ofDays(31));
+        listShowsTheSame(world.admin, "deals-stalled");
         assertThat(names(world.admin, "deals-stalled")).containsExactlyInAnyOrder("Yesterday", "Today", "Southern");
         assertThat(names(world.within(world.south), "deals-stalled")).containsExactly("Southern");
     }
