@@ -139,9 +139,6 @@ public final class DealListing implements Listing {
                                 Column.number("lines", "d.lines").filtered(null).spare(),
                                 Column.text("source", "d.source_system").spare(),
                                 Column.truth("open", "(d.closed_on is null)").spare(),
-                                Column.day("changed", "(d.changed_at at time zone 'UTC')::date")
-                                        .sorted("d.changed_at", "timestamptz")
-                                        .spare(),
                                 Column.truth("incomplete", "(d.incomplete_note is not null)")
                                         .spare()))
                 .with(fields.columns(actor, Deals.KIND, "d"));

@@ -345,43 +345,6 @@ class CustomersTest {
     }
 
     @Test
-    void a_folded_id_answers_with_the_kept_customer_for_ever() {
-        var kept = added(Customer.named("Kept"));
-        var folded = added(Customer.named("Folded"));
-        office.run(
-                actor,
-                () -> customers
-                        .book()
-                        .changeNow(
-                                actor,
-                                folded,
-                                "folded",
-                                Verb.MERGE,
-                                old -> old.builder()
-                                        .foldedInto(kept)
-                                        .withdrawn(true)
-                                        .build(),
-                                null));
-        assertThat(customers.find(actor, folded).id()).isEqualTo(kept);
-        assertThat(customers.kept(actor, folded)).isEqualTo(kept);
-        office.run(
-                actor,
-                () -> customers
-                        .book()
-                        .changeNow(
-                                actor,
-                                folded,
-                                "taken_apart",
-                                Verb.MERGE,
-                                old -> old.builder()
-                                        .foldedInto(null)
-                                        .withdrawn(false)
-                                        .build(),
-                                null));
-        assertThat(customers.find(actor, folded).id()).isEqualTo(folded);
-    }
-
-    @Test
     void every_change_is_an_entry_of_no_partner() {
         var id = added(Customer.named("Recorded"));
         customers.change(actor, id, version(id), old -> old.withCountry("DE"), "seen on the invoice");
