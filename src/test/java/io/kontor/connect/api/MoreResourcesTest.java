@@ -142,19 +142,19 @@ class MoreResourcesTest {
     @Test
     void people_are_added_without_an_invitation_and_hold_roles() {
         var person = made("people", """
-                {"name": "Nina New", "email": "nina.new@example.com", "language": "de",
+                {"name": "Odalys New", "email": "odalys.new@example.com", "language": "de",
                  "assignments": [{"role": "finance", "from": "2026-01-01"}]}
                 """);
         assertThat(person.text("/side")).isEqualTo("office");
         assertThat(person.text("/assignments/0/reach")).isEqualTo("all");
-        var taken = program.post("/api/v1/people", "{\"name\": \"Other\", \"email\": \"nina.new@example.com\"}");
+        var taken = program.post("/api/v1/people", "{\"name\": \"Other\", \"email\": \"odalys.new@example.com\"}");
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.text("/errors/0/field")).isEqualTo("email");
         var changed = program.patch(
-                "/api/v1/people/" + person.id(), person.etag(), "{\"name\": \"Nina Newer\", \"assignments\": []}");
+                "/api/v1/people/" + person.id(), person.etag(), "{\"name\": \"Odalys Newer\", \"assignments\": []}");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(changed.json().at("/assignments").size()).isZero();
-        assertThat(program.get("/api/v1/people?q=nina").text("/items/0/name")).isEqualTo("Nina Newer");
+        assertThat(program.get("/api/v1/people?q=odalys").text("/items/0/name")).isEqualTo("Odalys Newer");
         assertThat(program.delete("/api/v1/people/" + person.id(), changed.etag())
                         .status())
                 .isEqualTo(204);
