@@ -18,7 +18,7 @@ class DuplicateSql {
     private static final int TOO_COMMON = 8;
 
     /** From which likeness on two names are worth a look; pg_trgm's own measure, 1 for equal. */
-    private static final String ALIKE = "0.55";
+    private static final double ALIKE = 0.65;
 
     private final JdbcClient jdbc;
 
@@ -51,12 +51,11 @@ class DuplicateSql {
                 .update();
     }
 
-    /** Finds anew who is like these, among all of their type. */
+    /**
+     * Finds anew who is like these, among all of their type. Names are compared with those that begin or
+     * end alike; those whose digits differ are of different firms.
+     */
     void compare(String type, Collection<UUID> subjects) {
-        jdbc.sql("select set_config('pg_trgm.similarity_threshold', :alike, true)")
-                .param("alike", ALIKE)
-                .query((row, number) -> 0)
-                .single();
         jdbc.sql("delete from merging.likely where one_id = any(:ids) or other_id = any(:ids)")
                 .param("ids", Rows.uuids(subjects))
                 .update();
@@ -76,11 +75,24 @@ class DuplicateSql {
                             and c.subject_type = :type
                             and (m.kind <> 'name' or c.country is not distinct from m.country)) <= :common
                     union all
-                    select m.subject_id, o.subject_id, 'similar', round(merging.likeness(o.value, m.value) * 100)::text,
-                        round(merging.likeness(o.value, m.value) * 100 - 25)::int
+                    select m.subject_id, o.subject_id, 'similar', round(o.likeness * 100)::text,
+                        round(o.likeness * 100 - 25)::int
                     from mine m
-                    join merging.trait o on o.kind = 'name' and merging.alike(o.value, m.value) and o.value <> m.value
-                        and o.subject_type = :type and o.country is not distinct from m.country
+                    cross join lateral (
+                        select near.subject_id, merging.likeness(near.value, m.value) as likeness from (
+                            select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type
+                                and coalesce(t.country, '') = coalesce(m.country, '') and left(t.value, 3) = left(m.value, 3)
+                            union
+                            select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type
+                                and coalesce(t.country, '') = coalesce(m.country, '') and right(t.value, 3) = right(m.value, 3)
+                        ) near
+                        where near.value <> m.value and merging.likeness(near.value, m.value) >= :alike
+                            and translate(near.value, translate(near.value, '0123456789', ''), '')
+                                = translate(m.value, translate(m.value, '0123456789', ''), '')
+                        order by likeness desc, near.subject_id limit :common
+                    ) o
                     where m.kind = 'name'
                 )
                 insert into merging.likely (subject_type, one_id, other_id, score, reasons)
@@ -96,6 +108,7 @@ class DuplicateSql {
                 .param("ids", Rows.uuids(subjects))
                 .param("type", type)
                 .param("common", TOO_COMMON)
+                .param("alike", ALIKE)
                 .update();
     }
 
