@@ -33,8 +33,10 @@ class DealFinder {
 
     List<Deals.Named> search(Actor actor, String words, int most) {
         var scope = reach.of(actor);
-        return jdbc.sql("select d.id, d.name from deals.deal d where not d.withdrawn and d.search like :words and ("
-                        + scope.sql() + ") order by d.closes_on desc, d.id desc limit :most")
+        // The fence keeps the index of words in use, however many deals the database thinks hold them.
+        return jdbc.sql("select id, name from (select d.id, d.name, d.closes_on from deals.deal d where not d.withdrawn"
+                        + " and d.search like :words and (" + scope.sql()
+                        + ") offset 0) found order by closes_on desc, id desc limit :most")
                 .params(scope.params())
                 .param("words", "%" + escaped(SortKeys.folded(words)) + "%")
                 .param("most", most)

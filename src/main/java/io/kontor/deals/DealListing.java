@@ -118,8 +118,8 @@ public final class DealListing implements Listing {
                                         .looking(Column.Lookup.of(
                                                 "/partners/choices", this::partnersMeant, partners::names)),
                                 Column.money("amount", "d.amount", "d.currency")
-                                        .sorted("coalesce(d.amount, 0)", "numeric")
-                                        .filtered("d.amount is not null and coalesce(d.amount, 0)"),
+                                        .sorted("d.amount_key", "float8")
+                                        .filtered("d.amount is not null and d.amount_key"),
                                 // Deals nobody expects to close stand at infinity: first in order, in no period.
                                 Column.day("closes", "nullif(d.closes_on, 'infinity')")
                                         .sorted("d.closes_on", "date")

@@ -31,6 +31,9 @@ final class ListSql {
     /** Words of so many letters are looked up in an index; shorter ones only narrow down what others found. */
     static final int INDEXED = 3;
 
+    /** How many rows of a long list are looked at for words before its index of words is asked. */
+    static final int NEAR = 1_000;
+
     private final ListSpec spec;
     private final ListQuery query;
     private final Actor actor;
@@ -39,6 +42,7 @@ final class ListSql {
     private final boolean descending;
     private final Map<String, Object> params = new HashMap<>();
     private final String where;
+    private final String beforeWords;
 
     ListSql(ListSpec spec, ListQuery query, Actor actor) {
         this.spec = spec;
@@ -53,7 +57,8 @@ final class ListSql {
         for (var column : visible) {
             condition = condition.and(filter(column));
         }
-        condition = condition.and(words());
+        this.beforeWords = condition.sql();
+        condition = condition.and(words(spec.search()));
         this.params.putAll(condition.params());
         this.where = condition.sql();
         if (!actor.may(spec.kind(), Verb.SEE)) {
@@ -83,19 +88,60 @@ final class ListSql {
     }
 
     String page() {
+        return select(where + keyset()) + ordered(sort.sort(), spec.id()) + " limit :limit";
+    }
+
+    /**
+     * Whether words are looked for in a list too long to count. The database cannot guess how many rows hold them, and guesses
+     * badly: it walks a long list in its order past everything that does not hold them. So the page is looked for twice.
+     */
+    boolean seeks() {
+        return !spec.counted() && !words(spec.search()).equals(SqlPart.TRUE);
+    }
+
+    /** The page as far as it is found among the first rows of the list; complete when it is full. */
+    String nearPage() {
+        var first = "select %s as row_id, %s as row_key, %s as row_search from %s where (%s)%s%s limit %d"
+                .formatted(
+                        spec.id(),
+                        sort.sort(),
+                        spec.search(),
+                        spec.from(),
+                        beforeWords,
+                        keyset(),
+                        ordered(sort.sort(), spec.id()),
+                        NEAR);
+        return select("%s = any(array(select n.row_id from (%s) n where %s%s limit :limit))"
+                        .formatted(
+                                spec.id(), first, words("n.row_search").sql(), ordered("n.row_key", "n.row_id")))
+                + ordered(sort.sort(), spec.id());
+    }
+
+    /** The page among all rows that hold the words, found by the index of words alone. */
+    String farPage() {
+        var holding = "select %s as row_id, %s as row_key from %s where (%s)%s offset 0"
+                .formatted(spec.id(), sort.sort(), spec.from(), where, keyset());
+        return select("%s = any(array(select n.row_id from (%s) n%s limit :limit))"
+                        .formatted(spec.id(), holding, ordered("n.row_key", "n.row_id")))
+                + ordered(sort.sort(), spec.id());
+    }
+
+    private String ordered(String key, String id) {
+        var direction = descending != Cursor.of(query.before()).isPresent() ? " desc" : "";
+        return " order by " + key + direction + ", " + id + direction;
+    }
+
+    private String keyset() {
         var backwards = Cursor.of(query.before());
         var from = backwards.isPresent() ? backwards : Cursor.of(query.after());
-        boolean down = descending != backwards.isPresent();
-        var direction = down ? " desc" : "";
-        var keyset = "";
-        if (from.isPresent() && castable(from.get())) {
-            params.put("key_value", from.get().value());
-            params.put("key_id", from.get().id());
-            keyset = " and (%s, %s) %s (:key_value::%s, :key_id::uuid)"
-                    .formatted(sort.sort(), spec.id(), down ? "<" : ">", sort.sortType());
+        if (from.isEmpty() || !castable(from.get())) {
+            return "";
         }
-        return select() + keyset + " order by " + sort.sort() + direction + ", " + spec.id() + direction
-                + " limit :limit";
+        params.put("key_value", from.get().value());
+        params.put("key_id", from.get().id());
+        boolean down = descending != backwards.isPresent();
+        return " and (%s, %s) %s (:key_value::%s, :key_id::uuid)"
+                .formatted(sort.sort(), spec.id(), down ? "<" : ">", sort.sortType());
     }
 
     /** A cursor of another list or order would be no value of this type; it is then left aside. */
@@ -103,6 +149,7 @@ final class ListSql {
         return switch (sort.sortType()) {
             case "bytea" -> cursor.value().matches("\\\\x([0-9a-f]{2})*");
             case "date" -> cursor.value().matches("-?infinity|\\d{4,}-\\d\\d-\\d\\d");
+            case "float8" -> cursor.value().matches("-?[0-9.]+(e[+-]?[0-9]{1,3})?");
             case "numeric" -> cursor.value().matches("-?[0-9.]+");
             case "timestamptz" -> cursor.value().matches("-?infinity|\\d{4,}-\\d\\d-\\d\\d [0-9:.+-]+");
             default -> true;
@@ -111,7 +158,7 @@ final class ListSql {
 
     String all() {
         var direction = descending ? " desc" : "";
-        return select() + " order by " + sort.sort() + direction + ", " + spec.id() + direction;
+        return select(where) + " order by " + sort.sort() + direction + ", " + spec.id() + direction;
     }
 
     String ids() {
@@ -127,7 +174,7 @@ final class ListSql {
         return "select count(*) from " + spec.from() + " where " + where;
     }
 
-    private String select() {
+    private String select(String condition) {
         var wanted = new ArrayList<String>();
         wanted.add(spec.id() + " as row_id");
         wanted.add("(" + sort.sort() + ")::text as row_key");
@@ -137,18 +184,18 @@ final class ListSql {
                 wanted.add(columns.get(i).other() + " as o" + i);
             }
         }
-        return "select " + String.join(", ", wanted) + " from " + spec.from() + " where " + where;
+        return "select " + String.join(", ", wanted) + " from " + spec.from() + " where " + condition;
     }
 
-    private SqlPart words() {
-        if (query.words().isEmpty() || spec.search() == null) {
+    private SqlPart words(@Nullable String search) {
+        if (query.words().isEmpty() || search == null) {
             return SqlPart.TRUE;
         }
         var condition = SqlPart.TRUE;
         int number = 0;
         for (var word : SortKeys.folded(query.words()).split("\\s+", -1)) {
             if (!word.isEmpty() && number < 6) {
-                condition = condition.and(holds(spec.search(), word, "word" + number++));
+                condition = condition.and(holds(search, word, "word" + number++));
             }
         }
         return condition;

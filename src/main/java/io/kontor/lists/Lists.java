@@ -34,13 +34,20 @@ public final class Lists {
         return tx.read(actor, () -> {
             var sql = new ListSql(spec, query, actor);
             var backwards = query.before() != null && Cursor.of(query.before()).isPresent();
-            var rows = jdbc.sql(sql.page())
-                    .params(sql.params())
-                    .param("limit", size + 1)
-                    .query((row, number) -> sql.row(row, words))
-                    .list();
+            var rows = rows(sql, sql.seeks() ? sql.nearPage() : sql.page(), words, size);
+            if (sql.seeks() && rows.size() <= size) {
+                rows = rows(sql, sql.farPage(), words, size);
+            }
             return result(spec, query, sql, rows, backwards, size);
         });
+    }
+
+    private List<ListRow> rows(ListSql sql, String statement, Words words, int size) {
+        return jdbc.sql(statement)
+                .params(sql.params())
+                .param("limit", size + 1)
+                .query((row, number) -> sql.row(row, words))
+                .list();
     }
 
     private ListResult result(

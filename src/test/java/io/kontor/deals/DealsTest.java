@@ -3,6 +3,7 @@ package io.kontor.deals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kontor.catalog.Product;
 import io.kontor.catalog.Products;
@@ -21,6 +22,12 @@ import io.kontor.kernel.Side;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Moves;
+import io.kontor.lists.Lists;
+import io.kontor.lists.ListQueries;
+import io.kontor.lists.ListRow;
+import io.kontor.language.Words;
+import io.kontor.language.Language;
+import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.TimelineQuery;
 import io.kontor.partners.Partner;
@@ -32,8 +39,10 @@ import io.kontor.support.TestOffice;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -335,8 +344,8 @@ class DealsTest {
         assertThat(state(id).lines())
                 .extracting(Deal.Line::description, Deal.Line::cost)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("Hose", new BigDecimal("11.50")),
-                        org.assertj.core.groups.Tuple.tuple("Valve", null));
+                        tuple("Hose", new BigDecimal("11.50")),
+                        tuple("Valve", null));
         assertThat(refused(() -> deals.change(
                                 seller,
                                 id,
@@ -449,7 +458,7 @@ class DealsTest {
                 .containsExactly("deal.created", "deal.lost");
     }
 
-    static String told(io.kontor.ledger.Book.Effect<Deal> effect) {
+    static String told(Book.Effect<Deal> effect) {
         var refusal = effect.refusal();
         return effect.id() + " " + (refusal == null ? effect.changes() ? "changes" : "same" : refusal.code());
     }
@@ -702,5 +711,86 @@ class DealsTest {
         assertThat(deals.sums(actor, "partner", from))
                 .extracting(Deals.Sum::deals)
                 .containsExactly(1L);
+    }
+
+    @Test
+    void a_list_is_searched_page_by_page_however_deep_its_rows_lie() {
+        var drafts = new ArrayList<Deals.Draft>();
+        for (int i = 0; i < 2_300; i++) {
+            drafts.add(Deals.Draft.of(deal("Haystraw " + i)
+                    .stage(Stage.WON)
+                    .closedOn(today.minusDays(i % 30))
+                    .build()));
+        }
+        for (int i = 0; i < 120; i++) {
+            drafts.add(Deals.Draft.of(deal("Needle " + i)
+                    .stage(Stage.WON)
+                    .closedOn(today.minusDays(100 + i / 3))
+                    .build()));
+        }
+        var ids = deals.createMany(actor, drafts, null);
+        var newestFirst = IntStream.range(2_300, 2_420)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) ->
+                                drafts.get(i).deal().closedOn())
+                        .thenComparing(i -> ids.get(i).toString())
+                        .reversed())
+                .map(ids::get)
+                .toList();
+        assertThat(walked("q=needle", 50)).isEqualTo(newestFirst);
+        assertThat(walked("q=needle&sort=closes", 50)).isEqualTo(newestFirst.reversed());
+        assertThat(walked("q=haystraw+12&stage=won", 40)).hasSize(
+                (int) IntStream.range(0, 2_300).filter(i -> " ".concat(i + "").contains(" 12")).count());
+        assertThat(walked("q=nothinglikeit", 50)).isEmpty();
+    }
+
+    /** All rows a query finds, walked forward page by page; each page is what walking back from the next one shows. */
+    List<UUID> walked(String query, int size) {
+        var lists = office.bean(Lists.class);
+        var spec = office.bean(DealListing.class).spec(actor);
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        var asked = ListQueries.parse(query);
+        var all = new ArrayList<UUID>();
+        var page = lists.page(actor, words, spec, asked, size);
+        page.rows().forEach(row -> all.add(row.id()));
+        while (page.next() != null) {
+            var next = lists.page(actor, words, spec, asked.following(page.next()), size);
+            assertThat(lists.page(actor, words, spec, asked.preceding(next.previous()), size).rows())
+                    .extracting(ListRow::id)
+                    .containsExactlyElementsOf(
+                            page.rows().stream().map(ListRow::id).toList());
+            page = next;
+            page.rows().forEach(row -> all.add(row.id()));
+        }
+        return all;
+    }
+
+    @Test
+    void a_list_holds_only_what_its_reader_may_see_and_costs_only_for_those_who_may() {
+        var mine = partner("Listed mine");
+        var theirs = partner("Listed theirs");
+        var seen = added(deal("Listed seen")
+                .lines(List.of(line("X", "10", "4")))
+                .partners(List.of(share(mine, PartnerRole.SOURCING), share(theirs, PartnerRole.DELIVERING))));
+        added(deal("Listed hidden").partners(List.of(share(theirs, PartnerRole.SOURCING))));
+        var who = reaching(Scope.partners(Set.of(mine)), "deal:see", "partner:see");
+        var lists = office.bean(Lists.class);
+        var listing = office.bean(DealListing.class);
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        for (var query : List.of("q=listed", "q=listed&sort=amount", "partner=" + theirs, "partner=Listed+theirs")) {
+            var asked = ListQueries.parse(query);
+            assertThat(lists.page(who, words, listing.spec(who), asked).rows())
+                    .as(query)
+                    .extracting(ListRow::id)
+                    .isSubsetOf(seen);
+            assertThat(lists.count(who, listing.spec(who), asked)).as(query).isLessThanOrEqualTo(1);
+        }
+        assertThat(lists.count(who, listing.spec(who), ListQueries.parse("partner=" + theirs)))
+                .isEqualTo(1);
+        assertThat(lists.count(actor, listing.spec(actor), ListQueries.parse("partner=" + theirs)))
+                .isEqualTo(2);
+        var withCost = ListQueries.parse("q=listed&cols=name,cost");
+        assertThat(lists.columns(who, listing.spec(who), withCost)).hasSize(1);
+        assertThat(lists.columns(actor, listing.spec(actor), withCost)).hasSize(2);
     }
 }
