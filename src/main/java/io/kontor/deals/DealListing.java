@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DealListing implements Listing {
     private static final int MEANT = 50;
-    private static final String CHANGED = "(d.changed_at at time zone 'UTC')::date";
 
     private final Tx tx;
     private final Deals deals;
@@ -127,9 +126,6 @@ public final class DealListing implements Listing {
                                 Column.reference("owner", "o.name", "d.owner_id", id -> "/people/" + id, this::owners),
                                 Column.day("opened", "d.opened_on")
                                         .sorted("coalesce(d.opened_on, '-infinity')", "date")
-                                        .spare(),
-                                Column.day("changed", CHANGED)
-                                        .sorted(CHANGED, "date")
                                         .spare(),
                                 Column.choice("currency", "d.currency", "", this::currencies)
                                         .spare(),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class ListSql {
     }
 
     String page() {
-        return select(where + keyset()) + ordered(sort.sort(), spec.id()) + " limit :limit";
+        return select(where + keyset()) + ordered(key(), spec.id()) + " limit :limit";
     }
 
     /**
@@ -104,26 +105,25 @@ final class ListSql {
         var first = "select %s as row_id, %s as row_key, %s as row_search from %s where (%s)%s%s limit %d"
                 .formatted(
                         spec.id(),
-                        sort.sort(),
+                        key(),
                         spec.search(),
                         spec.from(),
                         beforeWords,
                         keyset(),
-                        ordered(sort.sort(), spec.id()),
+                        ordered(key(), spec.id()),
                         NEAR);
         return select("%s = any(array(select n.row_id from (%s) n where %s%s limit :limit))"
-                        .formatted(
-                                spec.id(), first, words("n.row_search").sql(), ordered("n.row_key", "n.row_id")))
-                + ordered(sort.sort(), spec.id());
+                        .formatted(spec.id(), first, words("n.row_search").sql(), ordered("n.row_key", "n.row_id")))
+                + ordered(key(), spec.id());
     }
 
     /** The page among all rows that hold the words, found by the index of words alone. */
     String farPage() {
         var holding = "select %s as row_id, %s as row_key from %s where (%s)%s offset 0"
-                .formatted(spec.id(), sort.sort(), spec.from(), where, keyset());
+                .formatted(spec.id(), key(), spec.from(), where, keyset());
         return select("%s = any(array(select n.row_id from (%s) n%s limit :limit))"
                         .formatted(spec.id(), holding, ordered("n.row_key", "n.row_id")))
-                + ordered(sort.sort(), spec.id());
+                + ordered(key(), spec.id());
     }
 
     private String ordered(String key, String id) {
@@ -141,7 +141,12 @@ final class ListSql {
         params.put("key_id", from.get().id());
         boolean down = descending != backwards.isPresent();
         return " and (%s, %s) %s (:key_value::%s, :key_id::uuid)"
-                .formatted(sort.sort(), spec.id(), down ? "<" : ">", sort.sortType());
+                .formatted(key(), spec.id(), down ? "<" : ">", sort.sortType());
+    }
+
+    /** What the list is sorted by; only columns that have it are chosen. */
+    private String key() {
+        return Objects.requireNonNull(sort.sort());
     }
 
     /** A cursor of another list or order would be no value of this type; it is then left aside. */

@@ -22,14 +22,14 @@ import io.kontor.kernel.Side;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Moves;
-import io.kontor.lists.Lists;
-import io.kontor.lists.ListQueries;
-import io.kontor.lists.ListRow;
-import io.kontor.language.Words;
 import io.kontor.language.Language;
+import io.kontor.language.Words;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.TimelineQuery;
+import io.kontor.lists.ListQueries;
+import io.kontor.lists.ListRow;
+import io.kontor.lists.Lists;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.people.Access;
@@ -343,9 +343,7 @@ class DealsTest {
                 null);
         assertThat(state(id).lines())
                 .extracting(Deal.Line::description, Deal.Line::cost)
-                .containsExactly(
-                        tuple("Hose", new BigDecimal("11.50")),
-                        tuple("Valve", null));
+                .containsExactly(tuple("Hose", new BigDecimal("11.50")), tuple("Valve", null));
         assertThat(refused(() -> deals.change(
                                 seller,
                                 id,
@@ -731,16 +729,16 @@ class DealsTest {
         var ids = deals.createMany(actor, drafts, null);
         var newestFirst = IntStream.range(2_300, 2_420)
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) ->
-                                drafts.get(i).deal().closedOn())
+                .sorted(Comparator.comparing((Integer i) -> drafts.get(i).deal().closedOn())
                         .thenComparing(i -> ids.get(i).toString())
                         .reversed())
                 .map(ids::get)
                 .toList();
         assertThat(walked("q=needle", 50)).isEqualTo(newestFirst);
         assertThat(walked("q=needle&sort=closes", 50)).isEqualTo(newestFirst.reversed());
-        assertThat(walked("q=haystraw+12&stage=won", 40)).hasSize(
-                (int) IntStream.range(0, 2_300).filter(i -> " ".concat(i + "").contains(" 12")).count());
+        assertThat(walked("q=haystraw+12&stage=won", 40)).hasSize((int) IntStream.range(0, 2_300)
+                .filter(i -> " ".concat(i + "").contains(" 12"))
+                .count());
         assertThat(walked("q=nothinglikeit", 50)).isEmpty();
     }
 
@@ -755,7 +753,8 @@ class DealsTest {
         page.rows().forEach(row -> all.add(row.id()));
         while (page.next() != null) {
             var next = lists.page(actor, words, spec, asked.following(page.next()), size);
-            assertThat(lists.page(actor, words, spec, asked.preceding(next.previous()), size).rows())
+            assertThat(lists.page(actor, words, spec, asked.preceding(next.previous()), size)
+                            .rows())
                     .extracting(ListRow::id)
                     .containsExactlyElementsOf(
                             page.rows().stream().map(ListRow::id).toList());
