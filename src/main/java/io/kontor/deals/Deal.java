@@ -8,7 +8,6 @@ import io.kontor.ledger.FreeText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,86 +44,11 @@ public record Deal(
         @Nullable String sourceSystem,
         @FreeText @Nullable String description,
         List<ExternalId> externalIds,
-        List<Line> lines,
-        List<Share> partners,
+        List<DealLine> lines,
+        List<DealShare> partners,
         Map<String, String> custom,
         @Nullable Incomplete incomplete,
         boolean withdrawn) {
-    private static final int MOST_LINES = 10_000;
-    private static final int MOST_PARTNERS = 50;
-
-    /**
-     * One product, or something described, in a deal.
-     *
-     * @param number tells lines of a deal apart and stays with them; 0 for a new one, which then gets the next
-     * @param cost what it costs us, all of it, or none when it is not known
-     * @param key what the system the deal came from calls the line; none for lines made by hand
-     */
-    public record Line(
-            int number,
-            @Nullable UUID productId,
-            @Nullable String description,
-            BigDecimal quantity,
-            BigDecimal amount,
-            @Nullable BigDecimal cost,
-            @Nullable String key) {
-        public Line(
-                int number,
-                @Nullable UUID productId,
-                @Nullable String description,
-                BigDecimal quantity,
-                BigDecimal amount,
-                @Nullable BigDecimal cost) {
-            this(number, productId, description, quantity, amount, cost, null);
-        }
-
-        public Line {
-            key = Fields.optional(key, "lines", 200);
-            description = Fields.optional(description, "lines", 300);
-            if (number < 0) {
-                throw Refusal.invalid("line-number", "number", number).at("lines");
-            }
-            if (productId == null && description == null) {
-                throw Refusal.invalid("line-without-product").at("lines");
-            }
-            quantity = decimal(quantity, "lines");
-            amount = decimal(amount, "lines");
-            cost = cost == null ? null : decimal(cost, "lines");
-        }
-
-        Line numbered(int other) {
-            return new Line(other, productId, description, quantity, amount, cost, key);
-        }
-
-        public Line costing(@Nullable BigDecimal other) {
-            return new Line(number, productId, description, quantity, amount, other, key);
-        }
-
-        private Line called(@Nullable String other) {
-            return new Line(number, productId, description, quantity, amount, cost, other);
-        }
-    }
-
-    /**
-     * What a partner has to do with a deal.
-     *
-     * @param day since when, or none when it is not known
-     * @param evidence how we know
-     */
-    public record Share(
-            UUID partnerId,
-            PartnerRole role,
-            @Nullable LocalDate day,
-            @FreeText @Nullable String evidence) {
-        public Share {
-            evidence = Fields.optional(evidence, "partners", 1_000);
-        }
-
-        private Share with(UUID other) {
-            return new Share(other, role, day, evidence);
-        }
-    }
-
     /** An import left lines out: how many, and why. */
     public record Incomplete(int linesLeftOut, String note) {
         public Incomplete {
@@ -143,9 +67,9 @@ public record Deal(
         sourceSystem = Fields.optional(sourceSystem, "sourceSystem", 60);
         description = Fields.optional(description, "description", 4_000);
         externalIds = List.copyOf(new LinkedHashSet<>(externalIds));
-        lines = numbered(lines);
-        amount = lines.isEmpty() ? amount == null ? null : decimal(amount, "amount") : sum(lines, Line::amount);
-        partners = checked(partners);
+        lines = DealLine.numbered(lines);
+        amount = lines.isEmpty() ? amount == null ? null : decimal(amount, "amount") : sum(lines, DealLine::amount);
+        partners = DealShare.checked(partners);
         custom = Map.copyOf(custom);
         checkDays(stage, openedOn, closedOn);
         if (lossReason != null && stage != Stage.LOST) {
@@ -166,7 +90,7 @@ public record Deal(
         }
     }
 
-    private static BigDecimal decimal(BigDecimal value, String field) {
+    static BigDecimal decimal(BigDecimal value, String field) {
         if (value.scale() > 6 || value.precision() - value.scale() > 18) {
             throw Refusal.invalid("amount-too-long", "amount", value.toPlainString())
                     .at(field);
@@ -174,48 +98,7 @@ public record Deal(
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
-    /** Lines with a number each; new ones go on from the highest. */
-    private static List<Line> numbered(List<Line> lines) {
-        if (lines.size() > MOST_LINES) {
-            throw Refusal.invalid("too-many-lines", "count", lines.size(), "most", MOST_LINES)
-                    .at("lines");
-        }
-        int highest = lines.stream().mapToInt(Line::number).max().orElse(0);
-        var used = new HashSet<Integer>();
-        var result = new ArrayList<Line>(lines.size());
-        for (var line : lines) {
-            if (line.number() > 0 && used.add(line.number())) {
-                result.add(line);
-            } else {
-                used.add(++highest);
-                result.add(line.numbered(highest));
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    private static List<Share> checked(List<Share> partners) {
-        if (partners.size() > MOST_PARTNERS) {
-            throw Refusal.invalid("too-many-partners", "count", partners.size(), "most", MOST_PARTNERS)
-                    .at("partners");
-        }
-        if (partners.stream()
-                        .filter(share -> share.role() == PartnerRole.SOURCING)
-                        .count()
-                > 1) {
-            throw Refusal.invalid("one-sourcing-partner").at("partners");
-        }
-        var once = partners.stream()
-                .map(share -> share.partnerId() + "/" + share.role())
-                .distinct()
-                .count();
-        if (once < partners.size()) {
-            throw Refusal.invalid("partner-twice").at("partners");
-        }
-        return List.copyOf(partners);
-    }
-
-    private static BigDecimal sum(List<Line> lines, Function<Line, @Nullable BigDecimal> part) {
+    private static BigDecimal sum(List<DealLine> lines, Function<DealLine, @Nullable BigDecimal> part) {
         return lines.stream().map(part).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -246,7 +129,7 @@ public record Deal(
     public @Nullable UUID sourcing() {
         return partners.stream()
                 .filter(share -> share.role() == PartnerRole.SOURCING)
-                .map(Share::partnerId)
+                .map(DealShare::partnerId)
                 .findFirst()
                 .orElse(null);
     }
@@ -266,7 +149,7 @@ public record Deal(
 
     /** What it costs us as far as lines say; none when none says. */
     public @Nullable BigDecimal cost() {
-        return lines.stream().allMatch(line -> line.cost() == null) ? null : sum(lines, Line::cost);
+        return lines.stream().allMatch(line -> line.cost() == null) ? null : sum(lines, DealLine::cost);
     }
 
     /** Moved to another stage. A closed deal is reopened with a reason, a lost one has one, and both need their day. */
@@ -290,7 +173,7 @@ public record Deal(
     Deal withCostsOf(Deal other) {
         var costs = other.lines.stream()
                 .filter(line -> line.cost() != null)
-                .collect(Collectors.toMap(Line::number, Function.identity()));
+                .collect(Collectors.toMap(DealLine::number, Function.identity()));
         return builder()
                 .lines(lines.stream()
                         .map(line -> {
@@ -303,7 +186,7 @@ public record Deal(
 
     /** As it is once a partner on it, or its customer, is another. What both partners did counts once. */
     Deal replacing(UUID from, UUID to) {
-        var shares = new ArrayList<Share>();
+        var shares = new ArrayList<DealShare>();
         for (var share : partners) {
             var moved = share.partnerId().equals(from) ? share.with(to) : share;
             if (shares.stream()
@@ -318,180 +201,7 @@ public record Deal(
     }
 
     /** A copy to change part by part. */
-    public Builder builder() {
-        return new Builder(this);
-    }
-
-    /** Changes several parts of a deal at once. */
-    public static final class Builder {
-        private String name;
-        private @Nullable UUID customerId;
-        private @Nullable UUID ownerId;
-        private String currency;
-        private Stage stage;
-        private @Nullable BigDecimal amount;
-        private @Nullable LocalDate openedOn;
-        private @Nullable LocalDate expectedCloseOn;
-        private @Nullable LocalDate closedOn;
-        private @Nullable String lossReason;
-        private @Nullable String sourceSystem;
-        private @Nullable String description;
-        private List<ExternalId> externalIds;
-        private List<Line> lines;
-        private List<Share> partners;
-        private Map<String, String> custom;
-        private @Nullable Incomplete incomplete;
-        private boolean withdrawn;
-
-        private Builder(Deal from) {
-            name = from.name;
-            customerId = from.customerId;
-            ownerId = from.ownerId;
-            currency = from.currency;
-            stage = from.stage;
-            amount = from.amount;
-            openedOn = from.openedOn;
-            expectedCloseOn = from.expectedCloseOn;
-            closedOn = from.closedOn;
-            lossReason = from.lossReason;
-            sourceSystem = from.sourceSystem;
-            description = from.description;
-            externalIds = from.externalIds;
-            lines = from.lines;
-            partners = from.partners;
-            custom = from.custom;
-            incomplete = from.incomplete;
-            withdrawn = from.withdrawn;
-        }
-
-        public Builder name(String value) {
-            name = value;
-            return this;
-        }
-
-        public Builder customerId(@Nullable UUID value) {
-            customerId = value;
-            return this;
-        }
-
-        public Builder ownerId(@Nullable UUID value) {
-            ownerId = value;
-            return this;
-        }
-
-        public Builder currency(String value) {
-            currency = value;
-            return this;
-        }
-
-        public Builder stage(Stage value) {
-            stage = value;
-            return this;
-        }
-
-        public Builder amount(@Nullable BigDecimal value) {
-            amount = value;
-            return this;
-        }
-
-        public Builder openedOn(@Nullable LocalDate value) {
-            openedOn = value;
-            return this;
-        }
-
-        public Builder expectedCloseOn(@Nullable LocalDate value) {
-            expectedCloseOn = value;
-            return this;
-        }
-
-        public Builder closedOn(@Nullable LocalDate value) {
-            closedOn = value;
-            return this;
-        }
-
-        public Builder lossReason(@Nullable String value) {
-            lossReason = value;
-            return this;
-        }
-
-        public Builder sourceSystem(@Nullable String value) {
-            sourceSystem = value;
-            return this;
-        }
-
-        public Builder description(@Nullable String value) {
-            description = value;
-            return this;
-        }
-
-        public Builder externalIds(List<ExternalId> value) {
-            externalIds = value;
-            return this;
-        }
-
-        /** New lines get numbers no line of the deal had when this began; known ones keep what another system calls them. */
-        public Builder lines(List<Line> value) {
-            var next = Math.max(
-                    lines.stream().mapToInt(Line::number).max().orElse(0),
-                    value.stream().mapToInt(Line::number).max().orElse(0));
-            var result = new ArrayList<Line>(value.size());
-            for (var line : value) {
-                result.add(line.number() > 0 ? called(line) : line.numbered(++next));
-            }
-            lines = result;
-            return this;
-        }
-
-        private Line called(Line line) {
-            return line.key() != null
-                    ? line
-                    : lines.stream()
-                            .filter(old -> old.number() == line.number() && old.key() != null)
-                            .findFirst()
-                            .map(old -> line.called(old.key()))
-                            .orElse(line);
-        }
-
-        public Builder partners(List<Share> value) {
-            partners = value;
-            return this;
-        }
-
-        public Builder custom(Map<String, String> value) {
-            custom = value;
-            return this;
-        }
-
-        public Builder incomplete(@Nullable Incomplete value) {
-            incomplete = value;
-            return this;
-        }
-
-        public Builder withdrawn(boolean value) {
-            withdrawn = value;
-            return this;
-        }
-
-        public Deal build() {
-            return new Deal(
-                    name,
-                    customerId,
-                    ownerId,
-                    currency,
-                    stage,
-                    amount,
-                    openedOn,
-                    expectedCloseOn,
-                    closedOn,
-                    lossReason,
-                    sourceSystem,
-                    description,
-                    externalIds,
-                    lines,
-                    partners,
-                    custom,
-                    incomplete,
-                    withdrawn);
-        }
+    public DealBuilder builder() {
+        return new DealBuilder(this);
     }
 }

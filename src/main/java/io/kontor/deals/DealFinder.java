@@ -6,23 +6,21 @@ import io.kontor.kernel.SortKeys;
 import io.kontor.lists.SqlPart;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Looks deals up through the eyes of whoever asks. Nothing here costs more the longer the history is. */
 @Component
 class DealFinder {
-    private static final int STILL_DAYS = 30;
-    private static final String OPEN = "d.closed_on is null and not d.withdrawn";
-
     private final JdbcClient jdbc;
     private final DealReach reach;
 
@@ -129,59 +127,51 @@ class DealFinder {
                 row.getString("with_name"));
     }
 
-    List<Deals.Waiting> pastClose(Actor actor, LocalDate today, int most) {
-        var scope = reach.of(actor);
-        return jdbc.sql("select d.id, d.name, d.owner_id, d.expected_close_on from deals.deal d where " + OPEN
-                        + " and d.expected_close_on < :today and (" + scope.sql()
-                        + ") order by d.expected_close_on, d.id limit :most")
-                .params(scope.params())
-                .param("today", today)
-                .param("most", most)
-                .query((row, number) -> new Deals.Waiting(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getObject(3, UUID.class),
-                        row.getObject(4, LocalDate.class)))
+    Map<UUID, String> names(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("select id, name from deals.deal where id = any(:ids)")
+                .param("ids", Rows.uuids(Set.copyOf(ids)))
+                .query(row -> {
+                    names.put(row.getObject(1, UUID.class), row.getString(2));
+                });
+        return names;
+    }
+
+    Optional<UUID> byExternalId(String system, String id) {
+        return jdbc.sql("select deal_id from deals.external_id where system = :system and external_id = :id")
+                .param("system", system)
+                .param("id", id)
+                .query(Rows.ID)
+                .optional();
+    }
+
+    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
+        var found = new HashMap<String, UUID>();
+        jdbc.sql(
+                        "select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
+                .param("system", system)
+                .param("ids", Rows.texts(ids))
+                .query(row -> {
+                    found.put(row.getString(1), row.getObject(2, UUID.class));
+                });
+        return found;
+    }
+
+    /** Deals of a partner, in any part it has in them, or of a customer; withdrawn ones too. */
+    List<UUID> belonging(String type, UUID id) {
+        return jdbc.sql(
+                        type.equals("customer")
+                                ? "select id from deals.deal where customer_id = :id order by id"
+                                : "select distinct deal_id from deals.deal_partner where partner_id = :id order by deal_id")
+                .param("id", id)
+                .query(Rows.ID)
                 .list();
     }
 
-    int countPastClose(Actor actor, LocalDate today, int most) {
-        return count(actor, "d.expected_close_on < :before", today, most);
-    }
-
-    List<Deals.Waiting> stalled(Actor actor, Instant now, ZoneId zone, int most) {
-        var scope = reach.of(actor);
-        return jdbc.sql("select d.id, d.name, d.owner_id, d.changed_at from deals.deal d where " + OPEN
-                        + " and d.changed_at < :before and (" + scope.sql()
-                        + ") order by d.changed_at, d.id limit :most")
-                .params(scope.params())
-                .param("before", still(now))
-                .param("most", most)
-                .query((row, number) -> new Deals.Waiting(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getObject(3, UUID.class),
-                        LocalDate.ofInstant(row.getTimestamp(4).toInstant(), zone)))
+    List<String> currencies() {
+        return jdbc.sql("select code from deals.currency order by code")
+                .query(Rows.TEXT)
                 .list();
-    }
-
-    int countStalled(Actor actor, Instant now, int most) {
-        return count(actor, "d.changed_at < :before", still(now), most);
-    }
-
-    private static @Nullable Object still(Instant now) {
-        return Rows.timestamp(now.minus(STILL_DAYS, ChronoUnit.DAYS));
-    }
-
-    private int count(Actor actor, String condition, @Nullable Object before, int most) {
-        var scope = reach.of(actor);
-        return jdbc.sql("select count(*) from (select from deals.deal d where " + OPEN + " and " + condition + " and ("
-                        + scope.sql() + ") limit :most) n")
-                .params(scope.params())
-                .param("before", before)
-                .param("most", most)
-                .query(Integer.class)
-                .single();
     }
 
     /** Names of roles as they stand in an array. */

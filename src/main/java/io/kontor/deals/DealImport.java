@@ -166,7 +166,7 @@ class DealImport implements Importable {
         return to.custom(CustomFields.checked(fields, custom)).build();
     }
 
-    private static void stage(Deal.Builder to, Deal old, Values told) {
+    private static void stage(DealBuilder to, Deal old, Values told) {
         var code = told.text("stage");
         var stage = code == null ? old.stage() : Stage.of(code);
         to.stage(stage);
@@ -192,8 +192,8 @@ class DealImport implements Importable {
     }
 
     /** Who has the parts that are told; other parts stay, and so does what is known of who keeps theirs. */
-    private static List<Deal.Share> partners(List<Deal.Share> old, Values told, @Nullable String evidence) {
-        var shares = new ArrayList<Deal.Share>();
+    private static List<DealShare> partners(List<DealShare> old, Values told, @Nullable String evidence) {
+        var shares = new ArrayList<DealShare>();
         for (var role : PartnerRole.values()) {
             var before = old.stream().filter(share -> share.role() == role).toList();
             if (!told.speakOf(role.code())) {
@@ -208,23 +208,23 @@ class DealImport implements Importable {
                     .map(partner -> before.stream()
                             .filter(share -> share.partnerId().equals(partner))
                             .findFirst()
-                            .orElseGet(() -> new Deal.Share(partner, role, null, evidence)))
+                            .orElseGet(() -> new DealShare(partner, role, null, evidence)))
                     .forEach(shares::add);
         }
         return shares;
     }
 
     private static void lines(
-            Deal.Builder to, Deal old, Incoming one, String currency, boolean costs, @Nullable String reason) {
-        var known = new HashMap<String, Deal.Line>();
+            DealBuilder to, Deal old, Incoming one, String currency, boolean costs, @Nullable String reason) {
+        var known = new HashMap<String, DealLine>();
         old.lines().stream()
                 .filter(line -> line.key() != null)
                 .forEach(line -> known.put(Objects.requireNonNull(line.key()), line));
-        var told = new HashMap<String, Deal.Line>();
+        var told = new HashMap<String, DealLine>();
         for (var line : one.lines()) {
             told.put(line.key(), line(known.get(line.key()), line, currency, costs));
         }
-        var lines = new ArrayList<Deal.Line>();
+        var lines = new ArrayList<DealLine>();
         var kept = new HashSet<String>();
         for (var line : old.lines()) {
             var now = line.key() == null ? null : told.get(line.key());
@@ -254,7 +254,7 @@ class DealImport implements Importable {
                 : new Deal.Incomplete(missing, Objects.requireNonNullElse(reason, one.system()));
     }
 
-    private static Deal.Line line(Deal.@Nullable Line old, Line line, String currency, boolean costs) {
+    private static DealLine line(@Nullable DealLine old, Line line, String currency, boolean costs) {
         var told = line.values();
         var quantity = told.speakOf("quantity") || old == null ? needed(told, "quantity") : old.quantity();
         var amount = told.speakOf("amount") || old == null ? needed(told, "amount") : old.amount();
@@ -264,7 +264,7 @@ class DealImport implements Importable {
         var cost = told.speakOf("cost") && costs
                 ? same(old == null ? null : old.cost(), told.number("cost"), currency)
                 : old == null ? null : old.cost();
-        return new Deal.Line(
+        return new DealLine(
                 old == null ? 0 : old.number(),
                 told.speakOf("product") || old == null ? told.reference("product") : old.productId(),
                 told.speakOf("description") || old == null ? told.text("description") : old.description(),

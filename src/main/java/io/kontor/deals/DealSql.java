@@ -6,16 +6,10 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DealSql {
     private final JdbcClient jdbc;
+    private final DealTally tally;
 
-    DealSql(JdbcClient jdbc) {
+    DealSql(JdbcClient jdbc, DealTally tally) {
         this.jdbc = jdbc;
+        this.tally = tally;
     }
 
     Map<UUID, UUID> versions(Collection<UUID> deals, boolean lock) {
@@ -40,57 +36,10 @@ class DealSql {
         return versions;
     }
 
-    Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from deals.deal where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(ids)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
-    }
-
-    Optional<UUID> byExternalId(String system, String id) {
-        return jdbc.sql("select deal_id from deals.external_id where system = :system and external_id = :id")
-                .param("system", system)
-                .param("id", id)
-                .query(Rows.ID)
-                .optional();
-    }
-
-    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
-        var found = new HashMap<String, UUID>();
-        jdbc.sql(
-                        "select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
-                .param("system", system)
-                .param("ids", Rows.texts(ids))
-                .query(row -> {
-                    found.put(row.getString(1), row.getObject(2, UUID.class));
-                });
-        return found;
-    }
-
-    /** Deals of a partner, in any part it has in them, or of a customer; withdrawn ones too. */
-    List<UUID> belonging(String type, UUID id) {
-        return jdbc.sql(
-                        type.equals("customer")
-                                ? "select id from deals.deal where customer_id = :id order by id"
-                                : "select distinct deal_id from deals.deal_partner where partner_id = :id order by deal_id")
-                .param("id", id)
-                .query(Rows.ID)
-                .list();
-    }
-
-    List<String> currencies() {
-        return jdbc.sql("select code from deals.currency order by code")
-                .query(Rows.TEXT)
-                .list();
-    }
-
     /** @param fresh whether all of these are new */
     void write(List<Recorded<Deal>> recorded, List<CustomField> fields, boolean fresh) {
         var ids = recorded.stream().map(Recorded::id).toList();
-        var before = fresh ? Map.<Key, Sum>of() : tallies(ids);
+        var before = fresh ? Map.<DealTally.Key, DealTally.Sum>of() : tally.of(ids);
         deals(recorded, fields);
         if (!fresh) {
             forget(recorded, ids);
@@ -99,7 +48,7 @@ class DealSql {
         partners(recorded);
         externalIds(recorded);
         currencies(recorded);
-        tally(before, tallies(ids));
+        tally.add(before, tally.of(ids));
     }
 
     /** Takes away what these deals had and have no more, or write again in full. */
@@ -201,7 +150,7 @@ class DealSql {
         return incomplete == null ? null : incomplete.note();
     }
 
-    private record Sold(Recorded<Deal> of, Deal.Line line) {}
+    private record Sold(Recorded<Deal> of, DealLine line) {}
 
     private static List<Sold> sold(List<Recorded<Deal>> recorded) {
         return recorded.stream()
@@ -239,7 +188,7 @@ class DealSql {
                 .update();
     }
 
-    private record Taking(Recorded<Deal> of, Deal.Share share) {}
+    private record Taking(Recorded<Deal> of, DealShare share) {}
 
     private void partners(List<Recorded<Deal>> recorded) {
         var taking = recorded.stream()
@@ -304,75 +253,6 @@ class DealSql {
                                 .map(one -> one.state().currency())
                                 .distinct()
                                 .toList()))
-                .update();
-    }
-
-    /** What deals add to one sum. Sorted, so that two writers never wait for each other in a circle. */
-    private record Key(UUID holder, String stage, String currency) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            int order = holder.compareTo(other.holder);
-            order = order != 0 ? order : stage.compareTo(other.stage);
-            return order != 0 ? order : currency.compareTo(other.currency);
-        }
-    }
-
-    private record Sum(long deals, BigDecimal amount) {
-        static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
-
-        Sum minus(Sum other) {
-            return new Sum(deals - other.deals, amount.subtract(other.amount));
-        }
-
-        boolean nothing() {
-            return deals == 0 && amount.signum() == 0;
-        }
-    }
-
-    private Map<Key, Sum> tallies(List<UUID> ids) {
-        var sums = new HashMap<Key, Sum>();
-        jdbc.sql("""
-                select holder, stage, currency, count(*) as deals, coalesce(sum(amount), 0) as amount
-                from (
-                    select d.customer_id as holder, d.stage, d.currency, d.amount from deals.deal d
-                    where d.id = any(:ids) and not d.withdrawn and d.customer_id is not null
-                    union all
-                    select p.partner_id, d.stage, d.currency, d.amount
-                    from (select distinct deal_id, partner_id from deals.deal_partner where deal_id = any(:ids)) p
-                    join deals.deal d on d.id = p.deal_id and not d.withdrawn
-                ) one
-                group by holder, stage, currency
-                """).param("ids", Rows.uuids(ids)).query(row -> {
-            sums.put(
-                    new Key(row.getObject("holder", UUID.class), row.getString("stage"), row.getString("currency")),
-                    new Sum(row.getLong("deals"), row.getBigDecimal("amount")));
-        });
-        return sums;
-    }
-
-    private void tally(Map<Key, Sum> before, Map<Key, Sum> after) {
-        var differences = new TreeMap<Key, Sum>();
-        after.forEach((key, sum) -> differences.put(key, sum.minus(before.getOrDefault(key, Sum.NOTHING))));
-        before.forEach((key, sum) -> differences.computeIfAbsent(key, gone -> Sum.NOTHING.minus(sum)));
-        var rows = new ArrayList<Map.Entry<Key, Sum>>();
-        differences.entrySet().stream().filter(one -> !one.getValue().nothing()).forEach(rows::add);
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into deals.tally as t (holder_id, stage, currency, deals, amount)
-                select holder, stage, currency, deals, amount
-                from unnest(:holder, :stage, :currency, :deals, :amount) as r (holder, stage, currency, deals, amount)
-                on conflict (holder_id, stage, currency) do update
-                    set deals = t.deals + excluded.deals, amount = t.amount + excluded.amount
-                """)
-                .params(Rows.of(rows)
-                        .uuid("holder", one -> one.getKey().holder())
-                        .text("stage", one -> one.getKey().stage())
-                        .text("currency", one -> one.getKey().currency())
-                        .large("deals", one -> one.getValue().deals())
-                        .number("amount", one -> one.getValue().amount())
-                        .params())
                 .update();
     }
 }

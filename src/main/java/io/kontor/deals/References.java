@@ -30,7 +30,7 @@ final class References {
 
     /** Asks once for everything these deals refer to. */
     void prepare(Collection<Deal> deals) {
-        places(deals.stream().flatMap(deal -> deal.partners().stream()).map(Deal.Share::partnerId));
+        places(deals.stream().flatMap(deal -> deal.partners().stream()).map(DealShare::partnerId));
         look("customer", deals.stream().map(Deal::customerId).filter(Objects::nonNull));
         look("owner", deals.stream().map(Deal::ownerId).filter(Objects::nonNull));
         look("lines", products(deals));
@@ -39,7 +39,7 @@ final class References {
     private static Stream<UUID> products(Collection<Deal> deals) {
         return deals.stream()
                 .flatMap(deal -> deal.lines().stream())
-                .map(Deal.Line::productId)
+                .map(DealLine::productId)
                 .filter(Objects::nonNull);
     }
 

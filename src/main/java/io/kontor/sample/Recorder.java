@@ -16,6 +16,8 @@ import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
 import io.kontor.database.Tx;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -495,16 +497,16 @@ final class Recorder {
     }
 
     private static Deal deal(Plan.Deal deal, Made made, boolean history) {
-        var shares = new ArrayList<Deal.Share>();
+        var shares = new ArrayList<DealShare>();
         if (deal.sourcing() >= 0) {
-            shares.add(new Deal.Share(firm(made, deal.sourcing()), PartnerRole.SOURCING, deal.opened(), null));
+            shares.add(new DealShare(firm(made, deal.sourcing()), PartnerRole.SOURCING, deal.opened(), null));
         }
         if (deal.influencing() >= 0) {
-            shares.add(new Deal.Share(firm(made, deal.influencing()), PartnerRole.INFLUENCING, deal.opened(), null));
+            shares.add(new DealShare(firm(made, deal.influencing()), PartnerRole.INFLUENCING, deal.opened(), null));
         }
-        var lines = new ArrayList<Deal.Line>();
+        var lines = new ArrayList<DealLine>();
         for (var line : deal.lines()) {
-            lines.add(new Deal.Line(
+            lines.add(new DealLine(
                     0,
                     made.products.get(line.product()),
                     null,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * What stands in the fields of a form and what is wrong with it. Nothing typed is ever lost: a form that is refused is shown
@@ -130,6 +131,11 @@ public final class Form {
     /** What another editor changed meanwhile, or null; shown side by side above the form. */
     public @Nullable Clash clash() {
         return clash;
+    }
+
+    /** What a refused form is answered with: another was quicker, or something in it is wrong. */
+    public HttpStatus refused() {
+        return clash == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
     }
 
     // Reading

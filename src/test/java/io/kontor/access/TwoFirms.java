@@ -5,6 +5,8 @@ import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
 import io.kontor.database.Purpose;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.files.Audience;
@@ -81,8 +83,8 @@ final class TwoFirms implements AutoCloseable {
                 "Common deal",
                 common,
                 List.of(
-                        new Deal.Share(okapi.id(), PartnerRole.SOURCING, day(), "okapi brought it"),
-                        new Deal.Share(zebra.id(), PartnerRole.INFLUENCING, day(), "zebra helped")));
+                        new DealShare(okapi.id(), PartnerRole.SOURCING, day(), "okapi brought it"),
+                        new DealShare(zebra.id(), PartnerRole.INFLUENCING, day(), "zebra helped")));
         office.settle();
     }
 
@@ -154,9 +156,7 @@ final class TwoFirms implements AutoCloseable {
         var customer = bean(Customers.class).create(actor, Customer.named("Customer " + mark), null);
         ids.add(customer);
         ids.add(deal(
-                "Deal " + mark,
-                customer,
-                List.of(new Deal.Share(id, PartnerRole.SOURCING, day(), "evidence " + mark))));
+                "Deal " + mark, customer, List.of(new DealShare(id, PartnerRole.SOURCING, day(), "evidence " + mark))));
         var self = new Subject("partner", id);
         for (var audience : Audience.values()) {
             ids.add(bean(Notes.class).write(actor, self, "Note " + mark, audience));
@@ -171,7 +171,7 @@ final class TwoFirms implements AutoCloseable {
         return new Firm(id, mark, ids);
     }
 
-    private UUID deal(String name, UUID customer, List<Deal.Share> partners) {
+    private UUID deal(String name, UUID customer, List<DealShare> partners) {
         return bean(Deals.class)
                 .create(
                         actor,
@@ -179,7 +179,7 @@ final class TwoFirms implements AutoCloseable {
                                 .builder()
                                 .customerId(customer)
                                 .openedOn(day())
-                                .lines(List.of(new Deal.Line(
+                                .lines(List.of(new DealLine(
                                         0,
                                         null,
                                         "Line of " + name,

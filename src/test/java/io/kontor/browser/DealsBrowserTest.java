@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -36,8 +38,8 @@ class DealsBrowserTest {
         return server.bean(Customers.class).create(admin, Customer.named(name), null);
     }
 
-    static Deal.Line line(String what, String amount, String cost) {
-        return new Deal.Line(0, null, what, BigDecimal.ONE, new BigDecimal(amount), new BigDecimal(cost));
+    static DealLine line(String what, String amount, String cost) {
+        return new DealLine(0, null, what, BigDecimal.ONE, new BigDecimal(amount), new BigDecimal(cost));
     }
 
     Browser signedIn() {
@@ -190,8 +192,8 @@ class DealsBrowserTest {
                             .amount(new BigDecimal(name.endsWith("A") ? "10" : "20"))
                             .expectedCloseOn(LocalDate.parse("2027-02-01"))
                             .partners(List.of(
-                                    new Deal.Share(sourcing, PartnerRole.SOURCING, null, null),
-                                    new Deal.Share(delivering, PartnerRole.DELIVERING, null, null)))
+                                    new DealShare(sourcing, PartnerRole.SOURCING, null, null),
+                                    new DealShare(delivering, PartnerRole.DELIVERING, null, null)))
                             .build(),
                     null);
         }
@@ -244,7 +246,7 @@ class DealsBrowserTest {
                         .lines(List.of(
                                 line("Klimatisierungsanlagensteuerungsmodul", "1234567.89", "987654.32"),
                                 line("Wartung", "20", "11")))
-                        .partners(List.of(new Deal.Share(
+                        .partners(List.of(new DealShare(
                                 partner,
                                 PartnerRole.SOURCING,
                                 LocalDate.parse("2026-01-05"),

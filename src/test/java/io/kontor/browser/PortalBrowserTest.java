@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -51,7 +53,7 @@ class PortalBrowserTest {
                         server.administrator(),
                         Customer.named("Customer of " + name).withCountry("DE"),
                         null);
-        var line = new Deal.Line(0, null, "Appliance", BigDecimal.TWO, new BigDecimal("900"), new BigDecimal("417.17"));
+        var line = new DealLine(0, null, "Appliance", BigDecimal.TWO, new BigDecimal("900"), new BigDecimal("417.17"));
         return server.bean(Deals.class)
                 .create(
                         server.administrator(),
@@ -61,7 +63,7 @@ class PortalBrowserTest {
                                 .stage(Stage.PROPOSAL)
                                 .openedOn(LocalDate.parse("2026-01-10"))
                                 .lines(List.of(line))
-                                .partners(List.of(new Deal.Share(firm, PartnerRole.SOURCING, null, "an inside note")))
+                                .partners(List.of(new DealShare(firm, PartnerRole.SOURCING, null, "an inside note")))
                                 .build(),
                         null);
     }

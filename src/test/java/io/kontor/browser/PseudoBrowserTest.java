@@ -12,6 +12,8 @@ import io.kontor.company.CompanyProfile;
 import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -258,9 +260,8 @@ class PseudoBrowserTest {
                                 null,
                                 "Περιγραφή",
                                 List.of(),
-                                List.of(new Deal.Line(
-                                        1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
-                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, SPRING, "Κλήση")),
+                                List.of(new DealLine(1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
+                                List.of(new DealShare(partner, PartnerRole.SOURCING, SPRING, "Κλήση")),
                                 Map.of(),
                                 null,
                                 false),

@@ -27,8 +27,8 @@ class DealTest {
     static final UUID ONE = UUID.fromString("00000000-0000-7000-8000-000000000001");
     static final UUID OTHER = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
-    static Deal.Line line(String amount, @Nullable String cost) {
-        return new Deal.Line(
+    static DealLine line(String amount, @Nullable String cost) {
+        return new DealLine(
                 0, null, "thing", BigDecimal.ONE, new BigDecimal(amount), cost == null ? null : new BigDecimal(cost));
     }
 
@@ -97,10 +97,10 @@ class DealTest {
 
     @Property
     void the_amount_is_the_sum_of_the_lines(@ForAll("amounts") List<BigDecimal> amounts) {
-        var lines = new ArrayList<Deal.Line>();
+        var lines = new ArrayList<DealLine>();
         long tenThousandths = 0;
         for (var amount : amounts) {
-            lines.add(new Deal.Line(0, ONE, null, BigDecimal.ONE, amount, amount));
+            lines.add(new DealLine(0, ONE, null, BigDecimal.ONE, amount, amount));
             tenThousandths += amount.movePointRight(4).longValueExact();
         }
         var deal = Deal.named("Sum", "EUR")
@@ -113,7 +113,7 @@ class DealTest {
         if (!amounts.isEmpty()) {
             assertThat(deal.cost()).isEqualByComparingTo(expected);
         }
-        assertThat(deal.lines()).extracting(Deal.Line::number).doesNotHaveDuplicates();
+        assertThat(deal.lines()).extracting(DealLine::number).doesNotHaveDuplicates();
     }
 
     @Test
@@ -122,13 +122,13 @@ class DealTest {
                 .builder()
                 .lines(List.of(line("1", "0.1"), line("2", "0.2"), line("3", "0.3")))
                 .build();
-        assertThat(deal.lines()).extracting(Deal.Line::number).containsExactly(1, 2, 3);
+        assertThat(deal.lines()).extracting(DealLine::number).containsExactly(1, 2, 3);
         var edited = deal.builder()
                 .lines(List.of(deal.lines().get(0), deal.lines().get(1), line("9", null)))
                 .build();
-        assertThat(edited.lines()).extracting(Deal.Line::number).containsExactly(1, 2, 4);
+        assertThat(edited.lines()).extracting(DealLine::number).containsExactly(1, 2, 4);
         assertThat(edited.withoutCosts().withCostsOf(deal).lines())
-                .extracting(Deal.Line::cost)
+                .extracting(DealLine::cost)
                 .containsExactly(new BigDecimal("0.1"), new BigDecimal("0.2"), null);
     }
 
@@ -151,13 +151,13 @@ class DealTest {
     @Test
     void at_most_one_partner_sources_a_deal_and_nobody_has_a_part_twice() {
         var deal = Deal.named("Parts", "EUR").builder();
-        var sourcing = new Deal.Share(ONE, PartnerRole.SOURCING, OPENED, "registered it");
+        var sourcing = new DealShare(ONE, PartnerRole.SOURCING, OPENED, "registered it");
         assertThat(refused(() -> deal.partners(
-                                        List.of(sourcing, new Deal.Share(OTHER, PartnerRole.SOURCING, null, null)))
+                                        List.of(sourcing, new DealShare(OTHER, PartnerRole.SOURCING, null, null)))
                                 .build())
                         .code())
                 .isEqualTo("one-sourcing-partner");
-        var delivering = new Deal.Share(OTHER, PartnerRole.DELIVERING, null, null);
+        var delivering = new DealShare(OTHER, PartnerRole.DELIVERING, null, null);
         assertThat(refused(() -> deal.partners(List.of(delivering, delivering)).build())
                         .code())
                 .isEqualTo("partner-twice");
@@ -173,15 +173,15 @@ class DealTest {
                 .builder()
                 .customerId(ONE)
                 .partners(List.of(
-                        new Deal.Share(OTHER, PartnerRole.SOURCING, OPENED, "first"),
-                        new Deal.Share(ONE, PartnerRole.DELIVERING, OPENED, "did it"),
-                        new Deal.Share(OTHER, PartnerRole.DELIVERING, null, "did it too")))
+                        new DealShare(OTHER, PartnerRole.SOURCING, OPENED, "first"),
+                        new DealShare(ONE, PartnerRole.DELIVERING, OPENED, "did it"),
+                        new DealShare(OTHER, PartnerRole.DELIVERING, null, "did it too")))
                 .build();
         var moved = deal.replacing(ONE, OTHER);
         assertThat(moved.partners())
                 .containsExactly(
-                        new Deal.Share(OTHER, PartnerRole.SOURCING, OPENED, "first"),
-                        new Deal.Share(OTHER, PartnerRole.DELIVERING, OPENED, "did it"));
+                        new DealShare(OTHER, PartnerRole.SOURCING, OPENED, "first"),
+                        new DealShare(OTHER, PartnerRole.DELIVERING, OPENED, "did it"));
         assertThat(moved.customerId()).isEqualTo(OTHER);
     }
 
@@ -189,7 +189,7 @@ class DealTest {
     void nonsense_is_refused_with_its_field() {
         assertThat(refused(() -> Deal.named("  ", "EUR")).field()).isEqualTo("name");
         assertThat(refused(() -> Deal.named("Money", "EURO")).field()).isEqualTo("currency");
-        assertThat(refused(() -> new Deal.Line(0, null, " ", BigDecimal.ONE, BigDecimal.ONE, null))
+        assertThat(refused(() -> new DealLine(0, null, " ", BigDecimal.ONE, BigDecimal.ONE, null))
                         .code())
                 .isEqualTo("line-without-product");
         assertThat(refused(() -> line("1.1234567", null)).field()).isEqualTo("lines");
@@ -212,8 +212,8 @@ class DealTest {
                 "crm",
                 "Long story",
                 List.of(new ExternalId("crm", "1C1I7A6R")),
-                List.of(new Deal.Line(3, ONE, null, new BigDecimal("2"), new BigDecimal("10.50"), new BigDecimal("8"))),
-                List.of(new Deal.Share(OTHER, PartnerRole.SOURCING, OPENED, "call")),
+                List.of(new DealLine(3, ONE, null, new BigDecimal("2"), new BigDecimal("10.50"), new BigDecimal("8"))),
+                List.of(new DealShare(OTHER, PartnerRole.SOURCING, OPENED, "call")),
                 Map.of("source", "fair"),
                 new Deal.Incomplete(2, "Two lines without a product"),
                 false);

@@ -92,11 +92,11 @@ class DealsTest {
         return office.bean(People.class).create(actor, Person.ofOffice(name, null, "en", "UTC"), null);
     }
 
-    static Deal.Builder deal(String name) {
+    static DealBuilder deal(String name) {
         return Deal.named(name, "EUR").builder();
     }
 
-    UUID added(Deal.Builder deal) {
+    UUID added(DealBuilder deal) {
         return deals.create(actor, deal.build(), null);
     }
 
@@ -108,12 +108,12 @@ class DealsTest {
         return deals.find(actor, id).state();
     }
 
-    static Deal.Share share(UUID partner, PartnerRole role) {
-        return new Deal.Share(partner, role, null, null);
+    static DealShare share(UUID partner, PartnerRole role) {
+        return new DealShare(partner, role, null, null);
     }
 
-    static Deal.Line line(String what, String amount, @Nullable String cost) {
-        return new Deal.Line(
+    static DealLine line(String what, String amount, @Nullable String cost) {
+        return new DealLine(
                 0, null, what, BigDecimal.ONE, new BigDecimal(amount), cost == null ? null : new BigDecimal(cost));
     }
 
@@ -177,9 +177,9 @@ class DealsTest {
                 "erp",
                 "What we know",
                 List.of(new ExternalId("erp", "SO-1")),
-                List.of(new Deal.Line(
+                List.of(new DealLine(
                         0, product, null, new BigDecimal("3"), new BigDecimal("30.60"), new BigDecimal("21"))),
-                List.of(new Deal.Share(partner, PartnerRole.SOURCING, today.minusDays(30), "They called")),
+                List.of(new DealShare(partner, PartnerRole.SOURCING, today.minusDays(30), "They called")),
                 Map.of(),
                 new Deal.Incomplete(1, "Line 7 had no product"),
                 false);
@@ -216,7 +216,7 @@ class DealsTest {
                         .field())
                 .isEqualTo("partners");
         assertThat(refused(() -> added(deal("No product")
-                                .lines(List.of(new Deal.Line(0, nobody, null, BigDecimal.ONE, BigDecimal.ONE, null)))))
+                                .lines(List.of(new DealLine(0, nobody, null, BigDecimal.ONE, BigDecimal.ONE, null)))))
                         .field())
                 .isEqualTo("lines");
         assertThat(office.column("select count(*) from deals.deal where name like 'No %'"))
@@ -271,7 +271,7 @@ class DealsTest {
         var one = partner("Sourcing One");
         var two = partner("Sourcing Two");
         var id = added(deal("Shared"));
-        deals.share(actor, id, version(id), new Deal.Share(one, PartnerRole.SOURCING, today, "Brought it"), null);
+        deals.share(actor, id, version(id), new DealShare(one, PartnerRole.SOURCING, today, "Brought it"), null);
         deals.share(actor, id, version(id), share(two, PartnerRole.DELIVERING), null);
         assertThat(refused(() -> deals.share(actor, id, version(id), share(two, PartnerRole.SOURCING), null))
                         .code())
@@ -328,7 +328,7 @@ class DealsTest {
         var id = added(deal("Costly").lines(List.of(line("Pump", "100", "60"), line("Hose", "20", "11.50"))));
         var seller = reaching(Scope.ALL, "deal:see", "deal:change", "deal:create");
         var seen = deals.find(seller, id);
-        assertThat(seen.state().lines()).extracting(Deal.Line::cost).containsOnlyNulls();
+        assertThat(seen.state().lines()).extracting(DealLine::cost).containsOnlyNulls();
         assertThat(deals.asOf(seller, id, today).orElseThrow().cost()).isNull();
         deals.change(
                 seller,
@@ -342,7 +342,7 @@ class DealsTest {
                 },
                 null);
         assertThat(state(id).lines())
-                .extracting(Deal.Line::description, Deal.Line::cost)
+                .extracting(DealLine::description, DealLine::cost)
                 .containsExactly(tuple("Hose", new BigDecimal("11.50")), tuple("Valve", null));
         assertThat(refused(() -> deals.change(
                                 seller,
@@ -471,7 +471,7 @@ class DealsTest {
                         .closedOn(today.minusDays(i % 700))
                         .externalIds(List.of(new ExternalId("many", "M-" + i)))
                         .lines(List.of(
-                                new Deal.Line(0, product, null, BigDecimal.ONE, new BigDecimal("10"), null),
+                                new DealLine(0, product, null, BigDecimal.ONE, new BigDecimal("10"), null),
                                 line("Service", "2.50", null)))
                         .partners(List.of(share(partner, PartnerRole.SOURCING)))
                         .build()))
@@ -576,7 +576,7 @@ class DealsTest {
                 .customerId(customer)
                 .openedOn(today.minusDays(3))
                 .expectedCloseOn(today.plusDays(9))
-                .lines(List.of(new Deal.Line(
+                .lines(List.of(new DealLine(
                         0, product, null, new BigDecimal("2"), new BigDecimal("50"), new BigDecimal("31"))))
                 .partners(List.of(share(one, PartnerRole.SOURCING), share(two, PartnerRole.DELIVERING))));
         var theirs =

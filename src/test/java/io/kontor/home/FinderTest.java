@@ -3,6 +3,7 @@ package io.kontor.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -174,7 +175,7 @@ class FinderTest {
                                 null,
                                 List.of(),
                                 List.of(),
-                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, LocalDate.of(2026, 1, 1), null)),
+                                List.of(new DealShare(partner, PartnerRole.SOURCING, LocalDate.of(2026, 1, 1), null)),
                                 Map.of(),
                                 null,
                                 false),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.company.Rate;
 import io.kontor.company.Rates;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -257,7 +258,7 @@ class NeedsYouTest {
                                 null,
                                 List.of(),
                                 List.of(),
-                                List.of(new Deal.Share(partner, PartnerRole.SOURCING, today.minusDays(60), null)),
+                                List.of(new DealShare(partner, PartnerRole.SOURCING, today.minusDays(60), null)),
                                 Map.of(),
                                 null,
                                 false),

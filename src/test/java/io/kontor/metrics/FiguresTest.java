@@ -8,6 +8,8 @@ import io.kontor.company.Rate;
 import io.kontor.company.Rates;
 import io.kontor.database.Purpose;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -214,10 +216,10 @@ class FiguresTest {
                 .openedOn(day.minusDays(20))
                 .closedOn(day)
                 .lines(List.of(
-                        new Deal.Line(0, null, "one", BigDecimal.ONE, new BigDecimal(amount), null),
-                        new Deal.Line(0, null, "two", BigDecimal.TEN, new BigDecimal("10"), null)))
+                        new DealLine(0, null, "one", BigDecimal.ONE, new BigDecimal(amount), null),
+                        new DealLine(0, null, "two", BigDecimal.TEN, new BigDecimal("10"), null)))
                 .partners(
-                        partner == null ? List.of() : List.of(new Deal.Share(partner, PartnerRole.SOURCING, day, null)))
+                        partner == null ? List.of() : List.of(new DealShare(partner, PartnerRole.SOURCING, day, null)))
                 .build();
     }
 

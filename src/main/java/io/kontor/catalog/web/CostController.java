@@ -90,9 +90,7 @@ class CostController {
             form.check();
             costs.set(viewer.actor(), id, form.id("version"), rows, form.reason());
         });
-        return done
-                ? Pages.to(tab(id), "costs-saved")
-                : form(viewer, form, id, form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT);
+        return done ? Pages.to(tab(id), "costs-saved") : form(viewer, form, id, form.refused());
     }
 
     @PostMapping("/costs/{id}/undo")

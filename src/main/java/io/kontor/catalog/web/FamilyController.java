@@ -152,7 +152,7 @@ class FamilyController {
                         form,
                         id,
                         families.find(viewer.actor(), id).state().name(),
-                        form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT);
+                        form.refused());
     }
 
     @PostMapping("/{id}/withdrawal")

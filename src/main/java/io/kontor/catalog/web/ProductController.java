@@ -232,7 +232,7 @@ class ProductController {
                         form,
                         id,
                         products.find(viewer.actor(), id).state().name(),
-                        form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT);
+                        form.refused());
     }
 
     @PostMapping("/{id}/withdrawal")

@@ -1,6 +1,8 @@
 package io.kontor.connect.api;
 
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.ExternalId;
@@ -91,7 +93,7 @@ record DealBody(
             Money amount,
 
             @Schema(description = "What all of it costs us, for those who may see costs.") @Nullable Money cost) {
-        private static Item of(Deal.Line line, String currency) {
+        private static Item of(DealLine line, String currency) {
             var cost = line.cost();
             return new Item(
                     line.number(),
@@ -115,7 +117,7 @@ record DealBody(
             @Schema(description = "Since when.", example = "2026-01-15") @Nullable LocalDate day,
 
             @Schema(description = "How we know.", example = "Brought the customer to the fair") @Nullable String evidence) {
-        private static Part of(Deal.Share share) {
+        private static Part of(DealShare share) {
             return new Part(share.partnerId(), share.role(), share.day(), share.evidence());
         }
     }
@@ -153,9 +155,9 @@ record DealBody(
         return amount == null ? null : inCurrency(amount, "amount");
     }
 
-    List<Deal.Line> dealLines() {
+    List<DealLine> dealLines() {
         return lines.stream()
-                .map(line -> new Deal.Line(
+                .map(line -> new DealLine(
                         line.number() == null ? 0 : line.number(),
                         line.product(),
                         line.description(),
@@ -165,9 +167,9 @@ record DealBody(
                 .toList();
     }
 
-    List<Deal.Share> shares() {
+    List<DealShare> shares() {
         return partners.stream()
-                .map(part -> new Deal.Share(part.partner(), part.role(), part.day(), part.evidence()))
+                .map(part -> new DealShare(part.partner(), part.role(), part.day(), part.evidence()))
                 .toList();
     }
 

@@ -224,12 +224,7 @@ class CustomerController {
                 viewer.actor(), id, form.version(), customer -> forms.read(viewer, form, customer), form.reason()));
         return done
                 ? Pages.to("/customers/" + id, "customer-changed")
-                : form(
-                        viewer,
-                        form,
-                        id,
-                        customers.find(viewer.actor(), id).state(),
-                        form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT);
+                : form(viewer, form, id, customers.find(viewer.actor(), id).state(), form.refused());
     }
 
     /** Says which partner is the same firm. */

@@ -4,6 +4,8 @@ import io.kontor.catalog.Products;
 import io.kontor.company.Company;
 import io.kontor.customers.Customers;
 import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
 import io.kontor.deals.Stage;
@@ -13,15 +15,12 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.Verb;
 import io.kontor.partners.Partners;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
 import io.kontor.ui.Option;
 import io.kontor.ui.Viewer;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,7 @@ class DealForms {
     private final People people;
     private final Company company;
     private final CustomFields fields;
+    private final DealRows rows;
 
     DealForms(
             Deals deals,
@@ -49,7 +49,8 @@ class DealForms {
             Products products,
             People people,
             Company company,
-            CustomFields fields) {
+            CustomFields fields,
+            DealRows rows) {
         this.deals = deals;
         this.customers = customers;
         this.partners = partners;
@@ -57,6 +58,7 @@ class DealForms {
         this.people = people;
         this.company = company;
         this.fields = fields;
+        this.rows = rows;
     }
 
     /**
@@ -86,7 +88,7 @@ class DealForms {
                 Option.of(words, "value.deal.partners.role", PartnerRole.values()),
                 currencies,
                 deals.fields(actor),
-                mayPrice(viewer));
+                DealRows.mayPrice(viewer));
     }
 
     /** A new deal, perhaps with a partner or a customer it was begun from. */
@@ -129,7 +131,7 @@ class DealForms {
                 .set("sourceSystem", deal.sourceSystem())
                 .set("description", deal.description());
         var lines = deal.lines();
-        form.setAll("line.number", lines.stream().map(Deal.Line::number).toList())
+        form.setAll("line.number", lines.stream().map(DealLine::number).toList())
                 .setAll(
                         "line.product",
                         lines.stream()
@@ -137,11 +139,11 @@ class DealForms {
                                 .toList())
                 .setAll(
                         "line.description",
-                        lines.stream().map(Deal.Line::description).toList())
+                        lines.stream().map(DealLine::description).toList())
                 .setNumbers(
-                        "line.quantity", lines.stream().map(Deal.Line::quantity).toList())
-                .setNumbers("line.amount", lines.stream().map(Deal.Line::amount).toList())
-                .setNumbers("line.cost", lines.stream().map(Deal.Line::cost).toList());
+                        "line.quantity", lines.stream().map(DealLine::quantity).toList())
+                .setNumbers("line.amount", lines.stream().map(DealLine::amount).toList())
+                .setNumbers("line.cost", lines.stream().map(DealLine::cost).toList());
         var shares = deal.partners();
         form.setAll(
                         "partner.name",
@@ -151,10 +153,10 @@ class DealForms {
                 .setAll(
                         "partner.role",
                         shares.stream().map(share -> share.role().code()).toList())
-                .setAll("partner.day", shares.stream().map(Deal.Share::day).toList())
+                .setAll("partner.day", shares.stream().map(DealShare::day).toList())
                 .setAll(
                         "partner.evidence",
-                        shares.stream().map(Deal.Share::evidence).toList())
+                        shares.stream().map(DealShare::evidence).toList())
                 .setAll(
                         "external.system",
                         deal.externalIds().stream().map(ExternalId::system).toList())
@@ -193,8 +195,8 @@ class DealForms {
                 .expectedCloseOn(form.day("expectedCloseOn"))
                 .sourceSystem(form.text("sourceSystem"))
                 .description(form.text("description"))
-                .lines(lines(viewer, form, from))
-                .partners(shares(actor, form))
+                .lines(rows.lines(viewer, form, from))
+                .partners(rows.shares(actor, form))
                 .externalIds(form.rows("external", "id").stream()
                         .map(row -> new ExternalId(row.value("system"), row.value("id")))
                         .toList());
@@ -225,91 +227,6 @@ class DealForms {
         }
     }
 
-    private List<Deal.Line> lines(Viewer viewer, Form form, Deal from) {
-        boolean costs = mayPrice(viewer);
-        var costsBefore = new HashMap<Integer, @Nullable BigDecimal>();
-        from.lines().forEach(line -> costsBefore.put(line.number(), line.cost()));
-        var lines = new ArrayList<Deal.Line>();
-        for (var row : form.allRows("line", "amount")) {
-            var product = row.text("product");
-            var description = row.text("description");
-            var quantity = row.number("quantity");
-            var amount = row.number("amount");
-            if (product == null && description == null && amount == null) {
-                continue;
-            }
-            var number = number(row.value("number"));
-            var id = Picks.read(
-                    form,
-                    "lines",
-                    product,
-                    "deal-product",
-                    (words, most) -> products.search(viewer.actor(), words, most).stream()
-                            .map(one -> new Picks.Meant(one.id(), one.name()))
-                            .toList());
-            var cost = costs ? row.number("cost") : costsBefore.get(number);
-            if (row.text("quantity") == null || row.text("amount") == null) {
-                form.refuse(Refusal.invalid("line-incomplete").at("lines"));
-            } else if (quantity != null && amount != null && (product == null || id != null)) {
-                note(form, () -> lines.add(new Deal.Line(number, id, description, quantity, amount, cost)));
-            }
-        }
-        return lines;
-    }
-
-    private static boolean mayPrice(Viewer viewer) {
-        return viewer.may("cost", Verb.SEE) && viewer.may("cost", Verb.CHANGE);
-    }
-
-    private static int number(String text) {
-        return text.matches("\\d{1,8}") ? Integer.parseInt(text) : 0;
-    }
-
-    private static void note(Form form, Runnable work) {
-        try {
-            work.run();
-        } catch (Refusal refusal) {
-            form.refuse(refusal);
-        }
-    }
-
-    private List<Deal.Share> shares(Actor actor, Form form) {
-        var shares = new ArrayList<Deal.Share>();
-        for (var row : form.rows("partner", "name")) {
-            var share = share(actor, form, row.text("name"), row.value("role"), row.day("day"), row.text("evidence"));
-            if (share != null) {
-                shares.add(share);
-            }
-        }
-        return shares;
-    }
-
-    /** A partner and its part as somebody typed them. */
-    Deal.@Nullable Share share(
-            Actor actor,
-            Form form,
-            @Nullable String typed,
-            String role,
-            @Nullable LocalDate day,
-            @Nullable String evidence) {
-        var partner = Picks.read(
-                form,
-                "partners",
-                typed,
-                "partner",
-                (words, most) -> partners.search(actor, words, most).stream()
-                        .map(one -> new Picks.Meant(one.id(), one.name()))
-                        .toList());
-        var part = Stream.of(PartnerRole.values())
-                .filter(one -> one.code().equals(role))
-                .findFirst();
-        if (partner == null || part.isEmpty()) {
-            form.refuse(Refusal.invalid("field-required").at("partners"));
-            return null;
-        }
-        return new Deal.Share(partner, part.get(), day, evidence);
-    }
-
     /** Names of everything a deal refers to. */
     Map<UUID, String> names(Actor actor, Deal deal) {
         var names = new HashMap<UUID, String>();
@@ -320,11 +237,11 @@ class DealForms {
             names.putAll(people.names(actor, List.of(deal.ownerId())));
         }
         names.putAll(partners.names(
-                actor, deal.partners().stream().map(Deal.Share::partnerId).toList()));
+                actor, deal.partners().stream().map(DealShare::partnerId).toList()));
         names.putAll(products.names(
                 actor,
                 deal.lines().stream()
-                        .map(Deal.Line::productId)
+                        .map(DealLine::productId)
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList()));

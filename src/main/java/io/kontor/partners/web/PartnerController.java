@@ -250,11 +250,7 @@ class PartnerController {
                         form,
                         id,
                         partners.find(viewer.actor(), id).state().name(),
-                        unprocessable(form));
-    }
-
-    private static HttpStatus unprocessable(Form form) {
-        return form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+                        form.refused());
     }
 
     record HistoriesPage(
@@ -289,7 +285,7 @@ class PartnerController {
                 form.version(),
                 partner -> forms.readHistories(viewer, form, partner),
                 form.reason()));
-        return done ? Pages.to("/partners/" + id, "partner-changed") : histories(viewer, form, id, unprocessable(form));
+        return done ? Pages.to("/partners/" + id, "partner-changed") : histories(viewer, form, id, form.refused());
     }
 
     @PostMapping("/{id}/status")

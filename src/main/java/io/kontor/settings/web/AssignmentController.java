@@ -132,9 +132,7 @@ class AssignmentController {
             var read = forms.readAssignment(viewer, form, assignment);
             people.assign(viewer.actor(), id, form.version(), held -> PersonForms.with(held, read), form.reason());
         });
-        return done
-                ? Pages.to("/people/" + id, "roles-saved")
-                : page(viewer, form, id, shown, PersonController.unprocessable(form));
+        return done ? Pages.to("/people/" + id, "roles-saved") : page(viewer, form, id, shown, form.refused());
     }
 
     @PostMapping("/{assignment}/removal")

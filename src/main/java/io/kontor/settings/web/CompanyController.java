@@ -151,9 +151,7 @@ class CompanyController {
                             true),
                     form.reason());
         });
-        return done
-                ? Pages.to("/settings/company", "company-saved")
-                : form(viewer, form, PersonController.unprocessable(form));
+        return done ? Pages.to("/settings/company", "company-saved") : form(viewer, form, form.refused());
     }
 
     @PostMapping("/settings/company/undo")

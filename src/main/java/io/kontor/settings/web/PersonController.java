@@ -326,11 +326,7 @@ class PersonController {
             return Pages.to("/people/" + id, "person-saved");
         }
         var person = people.find(viewer.actor(), id).person();
-        return form(viewer, form, id, person.name(), person.side(), unprocessable(form));
-    }
-
-    static HttpStatus unprocessable(Form form) {
-        return form.clash() == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+        return form(viewer, form, id, person.name(), person.side(), form.refused());
     }
 
     record WithdrawalPage(Form form, UUID id, String name) {}

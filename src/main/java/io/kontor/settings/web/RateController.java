@@ -161,7 +161,7 @@ class RateController {
         });
         return done
                 ? Pages.to("/settings/rates/" + id, "rate-corrected")
-                : show(viewer, id, form, null, PersonController.unprocessable(form));
+                : show(viewer, id, form, null, form.refused());
     }
 
     @PostMapping("/{id}/undo")

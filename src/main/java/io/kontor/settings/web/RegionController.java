@@ -179,9 +179,7 @@ class RegionController {
             var read = read(form);
             regions.change(viewer.actor(), id, form.version(), old -> read, form.reason());
         });
-        return done
-                ? Pages.to("/settings/regions/" + id, "region-saved")
-                : form(viewer, form, id, PersonController.unprocessable(form));
+        return done ? Pages.to("/settings/regions/" + id, "region-saved") : form(viewer, form, id, form.refused());
     }
 
     @PostMapping("/{id}/withdrawal")

@@ -209,9 +209,7 @@ class RoleController {
                     old -> old.with(old.shipped() ? old.names() : names, permissions),
                     form.reason());
         });
-        return done
-                ? Pages.to("/settings/roles/" + id, "role-saved")
-                : form(viewer, form, id, PersonController.unprocessable(form));
+        return done ? Pages.to("/settings/roles/" + id, "role-saved") : form(viewer, form, id, form.refused());
     }
 
     @PostMapping("/{id}/withdrawal")

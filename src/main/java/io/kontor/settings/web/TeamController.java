@@ -137,9 +137,7 @@ class TeamController {
             var read = read(form);
             teams.change(viewer.actor(), id, form.version(), old -> read, form.reason());
         });
-        return done
-                ? Pages.to("/teams/" + id, "team-saved")
-                : form(viewer, form, id, PersonController.unprocessable(form));
+        return done ? Pages.to("/teams/" + id, "team-saved") : form(viewer, form, id, form.refused());
     }
 
     @PostMapping("/{id}/withdrawal")

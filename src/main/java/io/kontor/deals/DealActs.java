@@ -1,0 +1,117 @@
+package io.kontor.deals;
+
+import static io.kontor.deals.DealBooks.guarded;
+
+import io.kontor.database.Tx;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.ledger.Book;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is done to one deal; {@link Deals} says what each act means and refuses. */
+@Component
+class DealActs {
+    private final Tx tx;
+    private final DealBooks books;
+    private final Book<Deal> book;
+
+    DealActs(Tx tx, DealBooks books) {
+        this.tx = tx;
+        this.books = books;
+        this.book = books.one();
+    }
+
+    UUID create(Actor actor, Deal deal, @Nullable String reason) {
+        refuseUnexplained(deal);
+        return guarded(() -> book.create(actor, DealCosts.priced(actor, null, deal), reason));
+    }
+
+    void change(
+            Actor actor,
+            UUID id,
+            UUID seen,
+            String act,
+            Verb right,
+            UnaryOperator<Deal> edit,
+            @Nullable String reason) {
+        guarded(() -> book.change(actor, id, seen, act, right, base -> edited(actor, base, edit, reason), reason));
+    }
+
+    /** What an editor makes of a deal; they see, and set, costs only where they may. */
+    static Deal edited(Actor actor, Deal base, UnaryOperator<Deal> edit, @Nullable String reason) {
+        var wanted = edit.apply(DealCosts.shown(actor, base));
+        if (wanted.stage() != base.stage()) {
+            base.stage().allow(wanted.stage(), reason);
+        }
+        if (base.lossReason() != null || wanted.stage() != base.stage()) {
+            refuseUnexplained(wanted);
+        }
+        return DealCosts.priced(actor, base, wanted);
+    }
+
+    private static void refuseUnexplained(Deal deal) {
+        if (deal.stage() == Stage.LOST && deal.lossReason() == null) {
+            throw Refusal.invalid("loss-without-reason").at("lossReason");
+        }
+    }
+
+    void moveOn(Actor actor, UUID id, UUID seen, Stage to, @Nullable LocalDate day, @Nullable String reason) {
+        var closing = day == null ? books.today(actor) : day;
+        tx.as(actor, () -> {
+            var closed = book.find(actor, id).state().stage().closed();
+            book.change(
+                    actor, id, seen, moving(to, closed), Verb.CHANGE, deal -> deal.moved(to, closing, reason), reason);
+        });
+    }
+
+    /** What the act of moving there is called. */
+    static String moving(Stage to, boolean closed) {
+        return switch (to) {
+            case WON -> "won";
+            case LOST -> "lost";
+            case PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION -> closed ? "reopened" : "moved_on";
+        };
+    }
+
+    void share(Actor actor, UUID id, UUID seen, DealShare share, @Nullable String reason) {
+        UnaryOperator<Deal> edit = deal -> {
+            var shares = new ArrayList<>(deal.partners());
+            shares.add(share);
+            return deal.builder().partners(shares).build();
+        };
+        change(actor, id, seen, "shared", Verb.CHANGE, edit, reason);
+    }
+
+    void unshare(Actor actor, UUID id, UUID seen, UUID partner, PartnerRole role, @Nullable String reason) {
+        UnaryOperator<Deal> edit = deal -> deal.builder()
+                .partners(deal.partners().stream()
+                        .filter(share -> !share.partnerId().equals(partner) || share.role() != role)
+                        .toList())
+                .build();
+        change(actor, id, seen, "unshared", Verb.CHANGE, edit, reason);
+    }
+
+    void withdraw(Actor actor, UUID id, UUID seen, boolean withdrawn, @Nullable String reason) {
+        change(
+                actor,
+                id,
+                seen,
+                withdrawn ? "withdrawn" : "restored",
+                Verb.WITHDRAW,
+                deal -> deal.builder().withdrawn(withdrawn).build(),
+                reason);
+    }
+
+    void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        guarded(() -> {
+            book.undo(actor, id, seen, reason);
+            return id;
+        });
+    }
+}
