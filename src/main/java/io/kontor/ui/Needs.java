@@ -9,12 +9,13 @@ import java.lang.annotation.Target;
 
 /**
  * Which permission a route asks for; a route without this or {@link Open} is shut. What of the objects may be seen is decided
- * again in every look-up.
+ * again in every look-up. A method may leave the kind to its class, where routes of many kinds are alike.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Needs {
-    String kind();
+    /** None on a method: the kind its class names. */
+    String kind() default "";
 
     Verb verb() default Verb.SEE;
 

@@ -109,7 +109,7 @@ class WebParts {
             if (!(handler instanceof HandlerMethod method)) {
                 return true;
             }
-            var open = annotation(method, Open.class);
+            var open = Needed.open(method).orElse(null);
             if (open != null && open.value() == Open.To.EVERYBODY) {
                 return true;
             }
@@ -120,10 +120,8 @@ class WebParts {
             if (open != null) {
                 return true;
             }
-            var needs = annotation(method, Needs.class);
-            if (needs == null) {
-                throw new IllegalStateException("a route without @Needs or @Open: " + method);
-            }
+            var needs = Needed.by(method)
+                    .orElseThrow(() -> new IllegalStateException("a route without @Needs or @Open: " + method));
             if (viewer.actor().side() != needs.side()) {
                 throw needs.side() == Side.OFFICE && request.getRequestURI().equals("/")
                         ? new OtherSide()
@@ -133,18 +131,6 @@ class WebParts {
                 throw Refusal.forbidden(needs.kind(), needs.verb());
             }
             return true;
-        }
-
-        private static <A extends java.lang.annotation.Annotation> @Nullable A annotation(
-                HandlerMethod method, Class<A> type) {
-            var own = method.getMethodAnnotation(type);
-            if (own != null) {
-                return own;
-            }
-            var other = type == Needs.class ? Open.class : Needs.class;
-            return method.hasMethodAnnotation(other)
-                    ? null
-                    : method.getBeanType().getAnnotation(type);
         }
     }
 

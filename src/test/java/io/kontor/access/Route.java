@@ -2,16 +2,14 @@ package io.kontor.access;
 
 import io.kontor.kernel.Side;
 import io.kontor.support.TestServer;
-import io.kontor.ui.Needs;
+import io.kontor.ui.Needed;
 import io.kontor.ui.Open;
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -23,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 record Route(
         String method,
         String pattern,
-        @Nullable Needs needs,
+        @Nullable Needed needs,
         @Nullable Open open,
         String handler) {
     static List<Route> of(TestServer server) {
@@ -37,23 +35,14 @@ record Route(
                     routes.add(new Route(
                             method.name(),
                             pattern,
-                            annotation(handler, Needs.class, Open.class),
-                            annotation(handler, Open.class, Needs.class),
+                            Needed.by(handler).orElse(null),
+                            Needed.open(handler).orElse(null),
                             handler.toString()));
                 }
             }
         });
         routes.sort(Comparator.comparing(Route::pattern).thenComparing(Route::method));
         return routes;
-    }
-
-    private static <A extends Annotation> @Nullable A annotation(
-            HandlerMethod handler, Class<A> type, Class<? extends Annotation> other) {
-        var own = handler.getMethodAnnotation(type);
-        if (own != null || handler.hasMethodAnnotation(other)) {
-            return own;
-        }
-        return handler.getBeanType().getAnnotation(type);
     }
 
     boolean api() {

@@ -4,23 +4,12 @@ import io.kontor.deals.Deal;
 import io.kontor.deals.Deals;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
-import io.kontor.lists.ListSpec;
 import io.kontor.ui.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,57 +17,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "deals")
 @RequestMapping("/api/v1/deals")
+@Needs(kind = Deals.KIND)
 class DealApi extends ResourceApi<Deal, DealBody> {
     private final Deals deals;
 
     DealApi(Tools tools, Deals deals) {
-        super(tools, "deal", "/api/v1/deals", DealBody.class);
+        super(
+                tools,
+                new Named<>(Deals.KIND, "deals", DealBody.class),
+                new Reader<>(deals::find, deals::findAll),
+                new Writer<>(deals::create, deals::change, deals::withdraw));
         this.deals = deals;
-    }
-
-    @GetMapping
-    @Needs(kind = "deal")
-    ResponseEntity<byte[]> list(Call call) {
-        return listed(call);
-    }
-
-    @GetMapping("/{id}")
-    @Needs(kind = "deal")
-    ResponseEntity<byte[]> one(Call call, @PathVariable UUID id) {
-        return shown(call, id);
-    }
-
-    @PostMapping
-    @Needs(kind = "deal", verb = Verb.CREATE)
-    ResponseEntity<byte[]> add(Call call) {
-        return created(call);
-    }
-
-    @PatchMapping("/{id}")
-    @Needs(kind = "deal", verb = Verb.CHANGE)
-    ResponseEntity<byte[]> change(Call call, @PathVariable UUID id) {
-        return changed(call, id);
-    }
-
-    @DeleteMapping("/{id}")
-    @Needs(kind = "deal", verb = Verb.WITHDRAW)
-    ResponseEntity<byte[]> withdraw(Call call, @PathVariable UUID id) {
-        return withdrawn(call, id);
-    }
-
-    @Override
-    ListSpec spec(Actor actor) {
-        return tools().listing("deals").spec(actor);
-    }
-
-    @Override
-    Book.Known<Deal> find(Actor actor, UUID id) {
-        return deals.find(actor, id);
-    }
-
-    @Override
-    Map<UUID, Book.Known<Deal>> findAll(Actor actor, Collection<UUID> ids) {
-        return deals.findAll(actor, ids);
     }
 
     @Override
@@ -127,11 +76,6 @@ class DealApi extends ResourceApi<Deal, DealBody> {
     }
 
     @Override
-    UUID create(Actor actor, Deal state, @Nullable String reason) {
-        return deals.create(actor, state, reason);
-    }
-
-    @Override
     void change(Actor actor, Book.Known<Deal> known, UnaryOperator<Deal> edit, @Nullable String reason) {
         var wanted = edit.apply(known.state());
         if (wanted.stage() == known.state().stage()) {
@@ -154,11 +98,6 @@ class DealApi extends ResourceApi<Deal, DealBody> {
     }
 
     @Override
-    void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        deals.withdraw(actor, id, seen, reason);
-    }
-
-    @Override
     String field(String domain) {
         return switch (domain) {
             case "customerId" -> "customer";
@@ -166,9 +105,5 @@ class DealApi extends ResourceApi<Deal, DealBody> {
             case "partnerId", "share" -> "partners";
             default -> super.field(domain);
         };
-    }
-
-    private Custom custom(Call call) {
-        return Custom.of(call, tools().fields(), Deals.KIND);
     }
 }

@@ -4,7 +4,7 @@ import io.kontor.database.Build;
 import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.people.Access;
-import io.kontor.ui.Needs;
+import io.kontor.ui.Needed;
 import io.kontor.ui.Open;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -265,11 +265,10 @@ class OpenApi {
         } else {
             entries(operation, method);
         }
-        var needs = handler.getMethodAnnotation(Needs.class);
-        if (needs != null) {
-            operation.setDescription(sentence(operation.getDescription()) + "Needs the permission " + needs.kind() + ":"
-                    + needs.verb().code() + ".");
-        }
+        Needed.by(handler)
+                .ifPresent(
+                        needs -> operation.setDescription(sentence(operation.getDescription()) + "Needs the permission "
+                                + needs.kind() + ":" + needs.verb().code() + "."));
         problems(operation, method);
         return operation;
     }

@@ -6,26 +6,14 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
-import io.kontor.lists.ListSpec;
 import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.ui.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,64 +21,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "people")
 @RequestMapping("/api/v1/people")
+@Needs(kind = People.KIND)
 class PersonApi extends ResourceApi<Person, PersonBody> {
-    private final People people;
     private final Company company;
     private final Ids ids;
 
     PersonApi(Tools tools, People people, Company company, Ids ids) {
-        super(tools, "person", "/api/v1/people", PersonBody.class);
-        this.people = people;
+        super(
+                tools,
+                new Named<>(People.KIND, "people", PersonBody.class),
+                Reader.oneByOne((actor, id) -> {
+                    var known = people.find(actor, id);
+                    return new Book.Known<>(known.id(), known.version(), known.person());
+                }),
+                new Writer<>(people::create, people::change, people::withdraw));
         this.company = company;
         this.ids = ids;
-    }
-
-    @GetMapping
-    @Needs(kind = "person")
-    ResponseEntity<byte[]> list(Call call) {
-        return listed(call);
-    }
-
-    @GetMapping("/{id}")
-    @Needs(kind = "person")
-    ResponseEntity<byte[]> one(Call call, @PathVariable UUID id) {
-        return shown(call, id);
-    }
-
-    @PostMapping
-    @Needs(kind = "person", verb = Verb.CREATE)
-    ResponseEntity<byte[]> add(Call call) {
-        return created(call);
-    }
-
-    @PatchMapping("/{id}")
-    @Needs(kind = "person", verb = Verb.CHANGE)
-    ResponseEntity<byte[]> change(Call call, @PathVariable UUID id) {
-        return changed(call, id);
-    }
-
-    @DeleteMapping("/{id}")
-    @Needs(kind = "person", verb = Verb.WITHDRAW)
-    ResponseEntity<byte[]> withdraw(Call call, @PathVariable UUID id) {
-        return withdrawn(call, id);
-    }
-
-    @Override
-    ListSpec spec(Actor actor) {
-        return tools().listing("people").spec(actor);
-    }
-
-    @Override
-    Book.Known<Person> find(Actor actor, UUID id) {
-        var known = people.find(actor, id);
-        return new Book.Known<>(known.id(), known.version(), known.person());
-    }
-
-    @Override
-    Map<UUID, Book.Known<Person>> findAll(Actor actor, Collection<UUID> wanted) {
-        var found = new LinkedHashMap<UUID, Book.Known<Person>>();
-        wanted.forEach(id -> found.put(id, find(actor, id)));
-        return found;
     }
 
     @Override
@@ -153,21 +99,6 @@ class PersonApi extends ResourceApi<Person, PersonBody> {
                                 one.from(),
                                 one.to()))
                         .toList();
-    }
-
-    @Override
-    UUID create(Actor actor, Person state, @Nullable String reason) {
-        return people.create(actor, state, reason);
-    }
-
-    @Override
-    void change(Actor actor, Book.Known<Person> known, UnaryOperator<Person> edit, @Nullable String reason) {
-        people.change(actor, known.id(), known.version(), edit, reason);
-    }
-
-    @Override
-    void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        people.withdraw(actor, id, seen, reason);
     }
 
     @Override

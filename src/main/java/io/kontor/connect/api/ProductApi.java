@@ -6,23 +6,16 @@ import io.kontor.catalog.Products;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
-import io.kontor.lists.ListSpec;
 import io.kontor.ui.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,59 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "products")
 @RequestMapping("/api/v1/products")
+@Needs(kind = Products.KIND)
 class ProductApi extends ResourceApi<Product, ProductBody> {
     private final Products products;
     private final Costs costs;
 
     ProductApi(Tools tools, Products products, Costs costs) {
-        super(tools, "product", "/api/v1/products", ProductBody.class);
+        super(
+                tools,
+                new Named<>(Products.KIND, "products", ProductBody.class),
+                new Reader<>(products::find, products::findAll),
+                new Writer<>(products::create, products::change, products::withdraw));
         this.products = products;
         this.costs = costs;
-    }
-
-    @GetMapping
-    @Needs(kind = "product")
-    ResponseEntity<byte[]> list(Call call) {
-        return listed(call);
-    }
-
-    @GetMapping("/{id}")
-    @Needs(kind = "product")
-    ResponseEntity<byte[]> one(Call call, @PathVariable UUID id) {
-        return shown(call, id);
-    }
-
-    @PostMapping
-    @Needs(kind = "product", verb = Verb.CREATE)
-    ResponseEntity<byte[]> add(Call call) {
-        return created(call);
-    }
-
-    @PatchMapping("/{id}")
-    @Needs(kind = "product", verb = Verb.CHANGE)
-    ResponseEntity<byte[]> change(Call call, @PathVariable UUID id) {
-        return changed(call, id);
-    }
-
-    @DeleteMapping("/{id}")
-    @Needs(kind = "product", verb = Verb.WITHDRAW)
-    ResponseEntity<byte[]> withdraw(Call call, @PathVariable UUID id) {
-        return withdrawn(call, id);
-    }
-
-    @Override
-    ListSpec spec(Actor actor) {
-        return tools().listing("products").spec(actor);
-    }
-
-    @Override
-    Book.Known<Product> find(Actor actor, UUID id) {
-        return products.find(actor, id);
-    }
-
-    @Override
-    Map<UUID, Book.Known<Product>> findAll(Actor actor, Collection<UUID> ids) {
-        return products.findAll(actor, ids);
     }
 
     @Override
@@ -114,21 +67,6 @@ class ProductApi extends ResourceApi<Product, ProductBody> {
                 body.externalIds(),
                 body.prices(),
                 old != null && old.withdrawn());
-    }
-
-    @Override
-    UUID create(Actor actor, Product state, @Nullable String reason) {
-        return products.create(actor, state, reason);
-    }
-
-    @Override
-    void change(Actor actor, Book.Known<Product> known, UnaryOperator<Product> edit, @Nullable String reason) {
-        products.change(actor, known.id(), known.version(), edit, reason);
-    }
-
-    @Override
-    void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        products.withdraw(actor, id, seen, reason);
     }
 
     /** The costs of a product have a version of their own. */

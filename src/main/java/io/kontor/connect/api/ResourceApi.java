@@ -3,10 +3,10 @@ package io.kontor.connect.api;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.TimelineEntry;
-import io.kontor.lists.ListRow;
-import io.kontor.lists.ListSpec;
+import io.kontor.ui.Needs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,53 +14,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * What all kinds of objects have in common under {@code /api/v1}: lists by key, one with its version, adding once, changing by
- * merge patch on the version the caller saw, withdrawing.
+ * A kind of object that programs also write: adding once, changing by merge patch on the version the caller saw, withdrawing.
  *
  * @param <S> the state in the ledger
  * @param <B> the same in the API's words
  */
-abstract class ResourceApi<S, B extends Record> {
-    private final Tools tools;
-    private final String kind;
-    private final String path;
-    private final Class<B> type;
+abstract class ResourceApi<S, B extends Record> extends ReadApi<S, B> {
+    private final Writer<S> writer;
 
-    ResourceApi(Tools tools, String kind, String path, Class<B> type) {
-        this.tools = tools;
-        this.kind = kind;
-        this.path = path;
-        this.type = type;
+    ResourceApi(Tools tools, Named<B> named, Reader<S> reader, Writer<S> writer) {
+        super(tools, named, reader);
+        this.writer = writer;
     }
 
-    Class<B> type() {
-        return type;
+    /** How a room writes objects; each refuses what the room refuses. */
+    record Writer<S>(Create<S> create, Change<S> change, Act withdraw) {
+        /** Adds one. */
+        interface Create<S> {
+            UUID create(Actor actor, S state, @Nullable String reason);
+        }
+
+        /** Makes a new state from the one at the entry the caller saw. */
+        interface Change<S> {
+            void change(Actor actor, UUID id, UUID seen, UnaryOperator<S> edit, @Nullable String reason);
+        }
+
+        /** Does something with the whole object at the entry the caller saw. */
+        interface Act {
+            void act(Actor actor, UUID id, UUID seen, @Nullable String reason);
+        }
     }
-
-    String path() {
-        return path;
-    }
-
-    final Tools tools() {
-        return tools;
-    }
-
-    abstract ListSpec spec(Actor actor);
-
-    /** Refuses: no such object, or not one the actor may see. */
-    abstract Book.Known<S> find(Actor actor, UUID id);
-
-    abstract Map<UUID, Book.Known<S>> findAll(Actor actor, Collection<UUID> ids);
-
-    abstract B body(Call call, Book.Known<S> known);
 
     /**
      * The state a body describes.
@@ -69,12 +65,10 @@ abstract class ResourceApi<S, B extends Record> {
      */
     abstract S state(Call call, B body, @Nullable S old);
 
-    abstract UUID create(Actor actor, S state, @Nullable String reason);
-
-    /** Changes it; {@code edit} makes the new state from the one at {@code seen}. */
-    abstract void change(Actor actor, Book.Known<S> known, UnaryOperator<S> edit, @Nullable String reason);
-
-    abstract void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason);
+    /** Changes it; {@code edit} makes the new state from the one at {@code known}. */
+    void change(Actor actor, Book.Known<S> known, UnaryOperator<S> edit, @Nullable String reason) {
+        writer.change().change(actor, known.id(), known.version(), edit, reason);
+    }
 
     /** What a field of the domain is called in the body. */
     String field(String domain) {
@@ -83,51 +77,27 @@ abstract class ResourceApi<S, B extends Record> {
 
     /** An object this very transaction has written. */
     final Book.Known<S> written(Actor actor, UUID id) {
-        tools.ledger().flush();
+        tools().ledger().flush();
         return find(actor, id);
     }
 
-    final ResponseEntity<byte[]> listed(Call call) {
-        var actor = call.actor();
-        var spec = spec(actor).uncounted();
-        var query = Filters.of(call, actor, spec);
-        var limit = call.limit();
-        var page = tools.tx().read(actor, () -> {
-            var found = tools.lists().page(actor, call.words(), spec, query, limit);
-            var ids = found.rows().stream().map(ListRow::id).toList();
-            var known = findAll(actor, ids);
-            var bodies = ids.stream()
-                    .map(known::get)
-                    .filter(Objects::nonNull)
-                    .map(one -> body(call, one))
-                    .toList();
-            return new ItemPage<>(bodies, found.next());
-        });
-        return call.page(page);
-    }
-
-    /** An object that was merged into another answers with the one that was kept. */
-    final ResponseEntity<byte[]> shown(Call call, UUID id) {
-        call.parameters(java.util.Set.of());
-        var known = find(call.actor(), id);
-        return Answer.of(200, null, known.version(), body(call, known)).entity();
-    }
-
-    final ResponseEntity<byte[]> created(Call call) {
+    @PostMapping
+    @Needs(verb = Verb.CREATE)
+    final ResponseEntity<byte[]> add(Call call) {
         var tree = call.tree(MediaType.APPLICATION_JSON_VALUE);
         var reason = call.reason();
         refuseReadOnly(tree.propertyNames());
-        return tools.answers()
+        return tools().answers()
                 .once(call, call.fingerprint(), () -> {
-                    var body = Binder.read(tree, type);
-                    var id = named(() -> create(call.actor(), state(call, body, null), reason));
-                    return answer(call, 201, path + "/" + id, written(call.actor(), id));
+                    var body = Binder.read(tree, type());
+                    var id = named(() -> writer.create().create(call.actor(), state(call, body, null), reason));
+                    return answer(call, 201, path() + "/" + id, written(call.actor(), id));
                 })
                 .entity();
     }
 
     private void refuseReadOnly(Collection<String> given) {
-        var readOnly = Binder.readOnly(type);
+        var readOnly = Binder.readOnly(type());
         var wrong = given.stream()
                 .filter(readOnly::contains)
                 .map(name -> Refusal.invalid("api-field-read-only").at(name))
@@ -141,7 +111,9 @@ abstract class ResourceApi<S, B extends Record> {
         return Answer.of(status, location, known.version(), body(call, known));
     }
 
-    final ResponseEntity<byte[]> changed(Call call, UUID id) {
+    @PatchMapping("/{id}")
+    @Needs(verb = Verb.CHANGE)
+    final ResponseEntity<byte[]> change(Call call, @PathVariable UUID id) {
         var patch = call.tree("application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE);
         var reason = call.reason();
         var actor = call.actor();
@@ -153,8 +125,8 @@ abstract class ResourceApi<S, B extends Record> {
                     .toList());
             refuseUnknown(patch.propertyNames());
             var after = ApiJson.merged(before, patch);
-            after.remove(Binder.readOnly(type));
-            var body = Binder.read(after, type);
+            after.remove(Binder.readOnly(type()));
+            var body = Binder.read(after, type());
             named(() -> {
                 change(actor, known, old -> state(call, body, old), reason);
                 return id;
@@ -164,7 +136,7 @@ abstract class ResourceApi<S, B extends Record> {
     }
 
     private void refuseUnknown(Collection<String> given) {
-        var known = Binder.known(type);
+        var known = Binder.known(type());
         var wrong = given.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> Refusal.invalid("api-field-unknown", "known", String.join(", ", new TreeSet<>(known)))
@@ -175,22 +147,23 @@ abstract class ResourceApi<S, B extends Record> {
         }
     }
 
-    final ResponseEntity<byte[]> withdrawn(Call call, UUID id) {
+    @DeleteMapping("/{id}")
+    @Needs(verb = Verb.WITHDRAW)
+    final ResponseEntity<byte[]> withdraw(Call call, @PathVariable UUID id) {
         var reason = call.reason();
         preconditioned(call, id, known -> {
-            withdraw(call.actor(), known.id(), known.version(), reason);
+            writer.withdraw().act(call.actor(), known.id(), known.version(), reason);
             return answer(call, 204, null, known);
         });
         return ResponseEntity.noContent().build();
     }
 
     /** Does the work if the caller saw the version there is, all or nothing. Refuses: somebody changed it since. */
-    private ResponseEntity<byte[]> preconditioned(
-            Call call, UUID id, java.util.function.Function<Book.Known<S>, Answer> work) {
+    private ResponseEntity<byte[]> preconditioned(Call call, UUID id, Function<Book.Known<S>, Answer> work) {
         var actor = call.actor();
         var seen = new UUID[1];
         try {
-            return tools.tx().as(actor, () -> {
+            return tools().tx().as(actor, () -> {
                 var known = find(actor, id);
                 seen[0] = switch (call.seen(known.version())) {
                     case Call.Seen.Current current -> current.version();
@@ -220,14 +193,14 @@ abstract class ResourceApi<S, B extends Record> {
     }
 
     private @Nullable TimelineEntry entry(Actor actor, UUID id) {
-        return tools.ledger().entry(actor, id).orElse(null);
+        return tools().ledger().entry(actor, id).orElse(null);
     }
 
     /** Names what changed between the version the caller saw and the one there is. */
     private Refused stale(Actor actor, UUID id, @Nullable UUID seen) {
         var fields = new ArrayList<Refusal>();
         if (seen != null) {
-            tools.tx().as(actor, () -> {
+            tools().tx().as(actor, () -> {
                 var old = entry(actor, seen);
                 var now = entry(actor, find(actor, id).version());
                 if (old != null && now != null && old.subject().equals(now.subject())) {
@@ -256,8 +229,8 @@ abstract class ResourceApi<S, B extends Record> {
         } catch (Refusal refusal) {
             var what = String.valueOf(refusal.args().get("what"));
             if (refusal.kind() == Refusal.Kind.NOT_FOUND
-                    && !what.equals(kind)
-                    && Binder.known(type).contains(what)) {
+                    && !what.equals(kind())
+                    && Binder.known(type()).contains(what)) {
                 throw Refusal.invalid("api-reference-unknown").at(what);
             }
             var field = refusal.field();
