@@ -1,7 +1,6 @@
 package io.kontor.connect.api;
 
 import io.kontor.kernel.Refusal;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -61,8 +60,7 @@ final class Binder {
     }
 
     static boolean readOnly(RecordComponent component) {
-        var schema = component.getAccessor().getAnnotation(Schema.class);
-        return schema != null && schema.accessMode() == Schema.AccessMode.READ_ONLY;
+        return component.isAnnotationPresent(ReadOnly.class);
     }
 
     static boolean optional(RecordComponent component) {

@@ -10,17 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A person at a partner. */
 @Schema(name = "Contact", description = "A person at a partner.")
 record ContactBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "The partner they are at; stays.", example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
         UUID partner,
@@ -38,12 +29,8 @@ record ContactBody(
 
         @Schema(description = "What they are to us.") List<ContactRole> roles,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "The account they sign in with.") @Nullable UUID person,
+        @ReadOnly @Schema(description = "The account they sign in with.") @Nullable UUID person,
 
-        @Schema(
-                description =
-                        "Custom fields by code; an amount is an object with amount and currency, everything else is text.")
         Map<String, Object> custom,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {}
+        @ReadOnly @Nullable Boolean withdrawn) {}

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a product costs us, for those who may see costs. */
 @Schema(name = "Costs", description = "What a product costs us, for those who may see costs.")
 record CostsBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "Costs of one unit; one per currency and day.")
         List<Dated<Money>> costs) {}

@@ -19,17 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One opportunity or order. All amounts are in its currency. */
 @Schema(name = "Deal", description = "One opportunity or order. All amounts are in its currency.")
 record DealBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "What it is about.", example = "Renewal for Sample Customer")
         String name,
@@ -67,15 +58,11 @@ record DealBody(
         @Schema(description = "Who of the partners has to do with it; at most one is sourcing.")
         List<Part> partners,
 
-        @Schema(
-                description =
-                        "Custom fields by code; an amount is an object with amount and currency, everything else is text.")
         Map<String, Object> custom,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "What an import could not bring in.") @Nullable String incomplete,
+        @ReadOnly @Schema(description = "What an import could not bring in.") @Nullable String incomplete,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {
+        @ReadOnly @Nullable Boolean withdrawn) {
 
     /** One product, or something described, in a deal. */
     @Schema(name = "Line", description = "One product, or something described, in a deal.")

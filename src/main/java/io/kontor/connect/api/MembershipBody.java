@@ -11,17 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** That a partner is in a programme. */
 @Schema(name = "Membership", description = "That a partner is in a programme.")
 record MembershipBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "The partner; stays.", example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
         UUID partner,
@@ -40,5 +31,4 @@ record MembershipBody(
         @Schema(description = "Codes of its tier; one at a time.")
         List<Dated<String>> tiers,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {}
+        @ReadOnly @Nullable Boolean withdrawn) {}

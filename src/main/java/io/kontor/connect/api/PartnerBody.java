@@ -16,17 +16,8 @@ import org.jspecify.annotations.Nullable;
         description =
                 "A firm we work with. Histories are lists of values with the days they hold, the last day not included.")
 record PartnerBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "What it is called.", example = "Sample Reseller Ltd")
         String name,
@@ -62,10 +53,6 @@ record PartnerBody(
         @Schema(description = "What other systems call it.") List<ExternalId> externalIds,
         @Schema(description = "Its internet domains.") List<String> domains,
 
-        @Schema(
-                description =
-                        "Custom fields by code; an amount is an object with amount and currency, everything else is text.")
         Map<String, Object> custom,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {}
+        @ReadOnly @Nullable Boolean withdrawn) {}

@@ -12,17 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who acts, in the office or at a partner. */
 @Schema(name = "Person", description = "Somebody who acts, in the office or at a partner.")
 record PersonBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "Their name.", example = "Robin Sample")
         String name,
@@ -33,10 +24,8 @@ record PersonBody(
 
         @Schema(description = "Their time zone; the office's unless told.", example = "Europe/Berlin") @Nullable String zone,
 
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Whether they work in the office or at a partner.",
-                example = "office")
+        @ReadOnly
+        @Schema(description = "Whether they work in the office or at a partner.", example = "office")
         @Nullable Side side,
 
         @Schema(description = "The partner they work for; none in the office; stays.") @Nullable UUID partner,
@@ -46,8 +35,7 @@ record PersonBody(
 
         @Schema(description = "The roles they hold, with days and reach. Left out for who may not see them.") @Nullable List<Held> assignments,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether they have left.", example = "false")
-        @Nullable Boolean withdrawn) {
+        @ReadOnly @Schema(description = "Whether they have left.", example = "false") @Nullable Boolean withdrawn) {
 
     /** A role somebody holds. */
     @Schema(name = "Assignment", description = "A role somebody holds, on which days and how far it reaches.")

@@ -12,17 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Something we sell. */
 @Schema(name = "Product", description = "Something we sell.")
 record ProductBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "Our number for it, used once.", example = "KN-100")
         String sku,
@@ -42,5 +33,4 @@ record ProductBody(
         @Schema(description = "List prices; one per currency and day.")
         List<Dated<Money>> prices,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {}
+        @ReadOnly @Nullable Boolean withdrawn) {}

@@ -10,17 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What partners can join. */
 @Schema(name = "Programme", description = "What partners can join.")
 record ProgrammeBody(
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "Its id.",
-                example = "019aa0c1-7e5a-7c11-9d62-0d1b0c9a3f10")
-        @Nullable UUID id,
-
-        @Schema(
-                accessMode = Schema.AccessMode.READ_ONLY,
-                description = "The version: the entry it stands at, also its ETag.",
-                example = "019aa0c1-7e5b-7d20-8a11-5b6c7d8e9f00")
-        @Nullable UUID entry,
+        @ReadOnly @Nullable UUID id,
+        @ReadOnly @Nullable UUID entry,
 
         @Schema(description = "A short code, used once.", example = "gold-club")
         String code,
@@ -43,5 +34,4 @@ record ProgrammeBody(
         @Schema(description = "What members get, by the code of their tier.")
         List<Programme.Benefit> benefits,
 
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Whether it was withdrawn.", example = "false")
-        @Nullable Boolean withdrawn) {}
+        @ReadOnly @Nullable Boolean withdrawn) {}
