@@ -1,10 +1,10 @@
 package io.kontor.catalog;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.ledger.Recorded;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +23,7 @@ class CostSql {
     }
 
     Map<UUID, UUID> versions(Collection<UUID> costs, boolean lock) {
-        var versions = new LinkedHashMap<UUID, UUID>();
-        jdbc.sql("select id, entry_id from catalog.costing where id = any(:ids) order by id"
-                        + (lock ? " for update" : ""))
-                .param("ids", Rows.uuids(costs))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return versions;
+        return Tables.versions(jdbc, "catalog.costing", costs, lock);
     }
 
     /** The costings of products, by product. */

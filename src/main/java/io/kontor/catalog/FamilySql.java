@@ -1,15 +1,14 @@
 package io.kontor.catalog;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,14 +22,7 @@ class FamilySql {
     }
 
     Map<UUID, UUID> versions(Collection<UUID> families, boolean lock) {
-        var versions = new LinkedHashMap<UUID, UUID>();
-        jdbc.sql("select id, entry_id from catalog.family where id = any(:ids) order by id"
-                        + (lock ? " for update" : ""))
-                .param("ids", Rows.uuids(families))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return versions;
+        return Tables.versions(jdbc, "catalog.family", families, lock);
     }
 
     /** All families in use by name, each with the number of products standing directly under it. */
@@ -51,13 +43,7 @@ class FamilySql {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from catalog.family where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(ids)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "catalog.family", ids);
     }
 
     Map<String, UUID> byCodes(Collection<String> codes) {

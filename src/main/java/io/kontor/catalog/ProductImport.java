@@ -71,12 +71,12 @@ class ProductImport implements Importable {
 
     @Override
     public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
-        return sql.byExternalIds(system, keys);
+        return sql.ids().findAll(system, keys);
     }
 
     @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
-        return sql.alike(system, keys);
+        return sql.ids().alike(system, keys);
     }
 
     @Override
@@ -87,8 +87,8 @@ class ProductImport implements Importable {
         for (var one : batch) {
             ids.computeIfAbsent(
                     one.system(),
-                    system -> sql.byExternalIds(
-                            system, batch.stream().map(Incoming::key).toList()));
+                    system -> sql.ids()
+                            .findAll(system, batch.stream().map(Incoming::key).toList()));
         }
         var taken = new HashMap<>(sql.bySkus(
                 batch.stream().map(one -> sku(one.values(), one.key())).toList()));

@@ -1,13 +1,13 @@
 package io.kontor.catalog;
 
 import io.kontor.database.Rows;
-import io.kontor.kernel.ExternalId;
+import io.kontor.database.Tables;
 import io.kontor.kernel.SortKeys;
+import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Recorded;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,22 +18,21 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductSql {
     private final JdbcClient jdbc;
+    private final ExternalIds ids;
     private final AmountSql amounts;
 
     ProductSql(JdbcClient jdbc, AmountSql amounts) {
         this.jdbc = jdbc;
+        this.ids = new ExternalIds(jdbc, "catalog", "product");
         this.amounts = amounts;
     }
 
+    ExternalIds ids() {
+        return ids;
+    }
+
     Map<UUID, UUID> versions(Collection<UUID> products, boolean lock) {
-        var versions = new LinkedHashMap<UUID, UUID>();
-        jdbc.sql("select id, entry_id from catalog.product where id = any(:ids) order by id"
-                        + (lock ? " for update" : ""))
-                .param("ids", Rows.uuids(products))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return versions;
+        return Tables.versions(jdbc, "catalog.product", products, lock);
     }
 
     boolean exists(UUID id) {
@@ -44,13 +43,7 @@ class ProductSql {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from catalog.product where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(ids)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "catalog.product", ids);
     }
 
     List<Products.Named> search(String words, int most) {
@@ -58,14 +51,7 @@ class ProductSql {
                 select id, sku, name from catalog.product
                 where not withdrawn and status = 'active' and search like :words order by name_key, id limit :most
                 """)
-                .param(
-                        "words",
-                        "%"
-                                + SortKeys.folded(words)
-                                        .replace("\\", "\\\\")
-                                        .replace("%", "\\%")
-                                        .replace("_", "\\_")
-                                + "%")
+                .param("words", SortKeys.holding(words))
                 .param("most", most)
                 .query((row, number) ->
                         new Products.Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
@@ -79,35 +65,6 @@ class ProductSql {
                 .query(row -> {
                     found.put(row.getString(1), row.getObject(2, UUID.class));
                 });
-        return found;
-    }
-
-    /** For ids nobody has, the most similar one that somebody has. */
-    Map<String, String> alike(String system, Collection<String> keys) {
-        var alike = new HashMap<String, String>();
-        jdbc.sql("""
-                select r.key, (
-                    select e.external_id from catalog.external_id e
-                    where e.system = :system and kontor.alike(e.external_id, r.key) >= 0.4
-                    order by kontor.alike(e.external_id, r.key) desc, e.external_id limit 1
-                ) from unnest(:keys) as r (key) where r.key !~ '^[0-9]+$'
-                """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
-            var found = row.getString(2);
-            if (found != null) {
-                alike.put(row.getString(1), found);
-            }
-        });
-        return alike;
-    }
-
-    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
-        var found = new HashMap<String, UUID>();
-        jdbc.sql("""
-                select external_id, product_id from catalog.external_id
-                where system = :system and external_id = any(:ids)
-                """).param("system", system).param("ids", Rows.texts(ids)).query(row -> {
-            found.put(row.getString(1), row.getObject(2, UUID.class));
-        });
         return found;
     }
 
@@ -151,10 +108,7 @@ class ProductSql {
                         .uuid("entry", Recorded::entryId)
                         .params())
                 .update();
-        jdbc.sql("delete from catalog.external_id where product_id = any(:ids)")
-                .param("ids", Rows.uuids(recorded.stream().map(Recorded::id).toList()))
-                .update();
-        externalIds(recorded);
+        ids.rewrite(recorded, Product::externalIds, Product::withdrawn);
         amounts.write(AmountSql.PRICE, recorded, Recorded::id, Product::prices);
     }
 
@@ -162,26 +116,5 @@ class ProductSql {
         var words = new StringBuilder(product.name()).append(' ').append(product.sku());
         product.externalIds().forEach(id -> words.append(' ').append(id.id()));
         return SortKeys.folded(words.toString());
-    }
-
-    private record Outside(Recorded<Product> of, ExternalId id) {}
-
-    private void externalIds(List<Recorded<Product>> recorded) {
-        var ids = recorded.stream()
-                .filter(one -> !one.state().withdrawn())
-                .flatMap(one -> one.state().externalIds().stream().map(id -> new Outside(one, id)))
-                .toList();
-        jdbc.sql("""
-                insert into catalog.external_id (system, external_id, product_id, entry_id)
-                select system, external_id, product, entry
-                from unnest(:system, :external_id, :product, :entry) as r (system, external_id, product, entry)
-                """)
-                .params(Rows.of(ids)
-                        .text("system", one -> one.id().system())
-                        .text("external_id", one -> one.id().id())
-                        .uuid("product", one -> one.of().id())
-                        .uuid("entry", one -> one.of().entryId())
-                        .params())
-                .update();
     }
 }

@@ -121,7 +121,7 @@ public final class Products {
 
     /** The same for many ids of one system; those nobody has are left out. */
     public Map<String, UUID> byExternalIds(Actor actor, String system, Collection<String> externalIds) {
-        return tx.as(actor, () -> sql.byExternalIds(system, externalIds));
+        return tx.as(actor, () -> sql.ids().findAll(system, externalIds));
     }
 
     /** The list price of a product in a currency on a day. */

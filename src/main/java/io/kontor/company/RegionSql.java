@@ -1,6 +1,7 @@
 package io.kontor.company;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
@@ -30,13 +31,7 @@ class RegionSql {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from company.region where id = any(:ids)")
-                .param("ids", Rows.uuids(ids))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "company.region", ids);
     }
 
     Optional<UUID> version(UUID id) {

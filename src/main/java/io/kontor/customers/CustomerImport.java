@@ -49,12 +49,12 @@ class CustomerImport implements Importable {
 
     @Override
     public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
-        return sql.byExternalIds(system, keys);
+        return sql.externalIds().findAll(system, keys);
     }
 
     @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
-        return sql.alike(system, keys);
+        return sql.externalIds().alike(system, keys);
     }
 
     @Override
@@ -64,8 +64,8 @@ class CustomerImport implements Importable {
         for (var one : batch) {
             ids.computeIfAbsent(
                     one.system(),
-                    system -> sql.byExternalIds(
-                            system, batch.stream().map(Incoming::key).toList()));
+                    system -> sql.externalIds()
+                            .findAll(system, batch.stream().map(Incoming::key).toList()));
         }
         if (batch.stream().anyMatch(one -> one.values().speakOf("parent"))) {
             sql.lockParents();

@@ -1,21 +1,20 @@
 package io.kontor.customers;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
+import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Recorded;
 import io.kontor.lists.Reach;
+import io.kontor.merging.Domains;
+import io.kontor.merging.Folded;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,27 +26,27 @@ class CustomerSql {
     static final Reach PARTNERS = new Reach("p.id", "p.region_id", "p.segment", "p.manager_id");
 
     private final JdbcClient jdbc;
+    private final ExternalIds externalIds;
+    private final Domains domains;
+    private final Folded folded;
 
     CustomerSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.externalIds = new ExternalIds(jdbc, "customers", "customer");
+        this.domains = new Domains(jdbc, "customers", "customer");
+        this.folded = new Folded(jdbc, "customers", "customer");
+    }
+
+    ExternalIds externalIds() {
+        return externalIds;
+    }
+
+    Folded folded() {
+        return folded;
     }
 
     Map<UUID, UUID> versions(Collection<UUID> customers, boolean lock) {
-        var versions = new LinkedHashMap<UUID, UUID>();
-        jdbc.sql("select id, entry_id from customers.customer where id = any(:ids) order by id"
-                        + (lock ? " for update" : ""))
-                .param("ids", Rows.uuids(customers))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return versions;
-    }
-
-    Optional<UUID> kept(UUID id) {
-        return jdbc.sql("select kept_id from customers.folded where id = :id")
-                .param("id", id)
-                .query(Rows.ID)
-                .optional();
+        return Tables.versions(jdbc, "customers.customer", customers, lock);
     }
 
     boolean exists(UUID id) {
@@ -58,13 +57,7 @@ class CustomerSql {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from customers.customer where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(ids)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "customers.customer", ids);
     }
 
     List<Customers.Named> search(String words, int most) {
@@ -72,14 +65,10 @@ class CustomerSql {
                 select id, name from customers.customer where not withdrawn and search like :words
                 order by name_key, id limit :most
                 """)
-                .param("words", "%" + pattern(SortKeys.folded(words)) + "%")
+                .param("words", SortKeys.holding(words))
                 .param("most", most)
                 .query((row, number) -> new Customers.Named(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
-    }
-
-    private static String pattern(String words) {
-        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     List<Customers.Named> children(UUID id) {
@@ -98,35 +87,6 @@ class CustomerSql {
                 .param("partner", partner)
                 .query((row, number) -> new Customers.Named(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
-    }
-
-    /** For ids nobody has, the most similar one that somebody has. */
-    Map<String, String> alike(String system, Collection<String> keys) {
-        var alike = new HashMap<String, String>();
-        jdbc.sql("""
-                select r.key, (
-                    select e.external_id from customers.external_id e
-                    where e.system = :system and kontor.alike(e.external_id, r.key) >= 0.4
-                    order by kontor.alike(e.external_id, r.key) desc, e.external_id limit 1
-                ) from unnest(:keys) as r (key) where r.key !~ '^[0-9]+$'
-                """).param("system", system).param("keys", Rows.texts(keys)).query(row -> {
-            var found = row.getString(2);
-            if (found != null) {
-                alike.put(row.getString(1), found);
-            }
-        });
-        return alike;
-    }
-
-    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
-        var found = new HashMap<String, UUID>();
-        jdbc.sql("""
-                select external_id, customer_id from customers.external_id
-                where system = :system and external_id = any(:ids)
-                """).param("system", system).param("ids", Rows.texts(ids)).query(row -> {
-            found.put(row.getString(1), row.getObject(2, UUID.class));
-        });
-        return found;
     }
 
     /** Holds back everybody else who moves customers under one another, until the transaction ends. */
@@ -180,36 +140,14 @@ class CustomerSql {
                 .list();
     }
 
-    List<UUID> foldedInto(UUID kept) {
-        return jdbc.sql("select id from customers.folded where kept_id = :kept order by id")
-                .param("kept", kept)
-                .query(Rows.ID)
-                .list();
-    }
-
-    UUID standing(UUID id) {
-        return jdbc.sql("select id from customers.customer where id = :id for key share")
-                .param("id", id)
-                .query(Rows.ID)
-                .optional()
-                .flatMap(this::kept)
-                .orElse(id);
-    }
-
     /** Which of these are customers. */
     Set<UUID> known(Collection<UUID> customers) {
-        return new HashSet<>(jdbc.sql("select id from customers.customer where id = any(:ids)")
-                .param("ids", Rows.uuids(customers))
-                .query(Rows.ID)
-                .list());
+        return Tables.known(jdbc, "customers.customer", customers);
     }
 
     /** Which of these are partners. */
     Set<UUID> knownPartners(Collection<UUID> partners) {
-        return new HashSet<>(jdbc.sql("select id from partners.partner_v where id = any(:ids)")
-                .param("ids", Rows.uuids(partners))
-                .query(Rows.ID)
-                .list());
+        return Tables.known(jdbc, "partners.partner_v", partners);
     }
 
     /** Partners the actor may see that have a domain of these. */
@@ -236,7 +174,7 @@ class CustomerSql {
                 order by p.name_key, p.id limit 50
                 """.formatted(scope.sql()))
                 .params(scope.params())
-                .param("beginning", pattern(beginning) + "%")
+                .param("beginning", SortKeys.literal(beginning) + "%")
                 .param("country", country)
                 .query((row, number) ->
                         new SameFirm.Candidate(row.getObject(1, UUID.class), row.getString(2), row.getString(3), null))
@@ -280,16 +218,9 @@ class CustomerSql {
                         .uuid("entry", Recorded::entryId)
                         .params())
                 .update();
-        var ids = Rows.uuids(recorded.stream().map(Recorded::id).toList());
-        jdbc.sql("delete from customers.external_id where customer_id = any(:ids)")
-                .param("ids", ids)
-                .update();
-        jdbc.sql("delete from customers.domain where customer_id = any(:ids)")
-                .param("ids", ids)
-                .update();
-        externalIds(recorded);
-        domains(recorded);
-        folded(recorded);
+        externalIds.rewrite(recorded, Customer::externalIds, Customer::withdrawn);
+        domains.rewrite(recorded, Customer::domains);
+        folded.write(recorded, Customer::foldedInto);
     }
 
     private static String search(Customer customer) {
@@ -300,71 +231,5 @@ class CustomerSql {
             words.append(' ').append(customer.city());
         }
         return SortKeys.folded(words.toString());
-    }
-
-    private record Outside(Recorded<Customer> of, ExternalId id) {}
-
-    private void externalIds(List<Recorded<Customer>> recorded) {
-        var ids = recorded.stream()
-                .filter(one -> !one.state().withdrawn())
-                .flatMap(one -> one.state().externalIds().stream().map(id -> new Outside(one, id)))
-                .toList();
-        jdbc.sql("""
-                insert into customers.external_id (system, external_id, customer_id, entry_id)
-                select system, external_id, customer, entry
-                from unnest(:system, :external_id, :customer, :entry) as r (system, external_id, customer, entry)
-                """)
-                .params(Rows.of(ids)
-                        .text("system", one -> one.id().system())
-                        .text("external_id", one -> one.id().id())
-                        .uuid("customer", one -> one.of().id())
-                        .uuid("entry", one -> one.of().entryId())
-                        .params())
-                .update();
-    }
-
-    private record Site(Recorded<Customer> of, String domain) {}
-
-    private void domains(List<Recorded<Customer>> recorded) {
-        var sites = recorded.stream()
-                .flatMap(one -> one.state().domains().stream().map(domain -> new Site(one, domain)))
-                .toList();
-        jdbc.sql("""
-                insert into customers.domain (customer_id, domain, entry_id)
-                select customer, domain, entry from unnest(:customer, :domain, :entry) as r (customer, domain, entry)
-                """)
-                .params(Rows.of(sites)
-                        .uuid("customer", site -> site.of().id())
-                        .text("domain", Site::domain)
-                        .uuid("entry", site -> site.of().entryId())
-                        .params())
-                .update();
-    }
-
-    private void folded(List<Recorded<Customer>> recorded) {
-        var standing = recorded.stream()
-                .filter(one -> one.state().foldedInto() == null)
-                .map(Recorded::id)
-                .toList();
-        jdbc.sql("delete from customers.folded where id = any(:ids)")
-                .param("ids", Rows.uuids(standing))
-                .update();
-        var folded = recorded.stream()
-                .filter(one -> one.state().foldedInto() != null)
-                .toList();
-        var rows = Rows.of(folded)
-                .uuid("id", Recorded::id)
-                .uuid("kept", one -> one.state().foldedInto())
-                .uuid("entry", Recorded::entryId)
-                .params();
-        jdbc.sql("""
-                update customers.folded f set kept_id = r.kept, entry_id = r.entry
-                from unnest(:id, :kept, :entry) as r (id, kept, entry) where f.kept_id = r.id
-                """).params(rows).update();
-        jdbc.sql("""
-                insert into customers.folded (id, kept_id, entry_id)
-                select id, kept, entry from unnest(:id, :kept, :entry) as r (id, kept, entry)
-                on conflict (id) do update set kept_id = excluded.kept_id, entry_id = excluded.entry_id
-                """).params(rows).update();
     }
 }

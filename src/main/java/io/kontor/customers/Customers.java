@@ -14,6 +14,7 @@ import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
+import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
@@ -30,7 +31,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The firms that buy in the end. They belong to no partner: whoever may see customers sees all of them. */
@@ -75,7 +75,7 @@ public final class Customers {
 
     /** Refuses: no such customer, or not one the actor may see. A folded id finds the kept customer. */
     public Book.Known<Customer> find(Actor actor, UUID id) {
-        return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
+        return tx.as(actor, () -> book.find(actor, sql.folded().kept(id).orElse(id)));
     }
 
     /** Those of these the actor may see. */
@@ -95,7 +95,7 @@ public final class Customers {
 
     /** The customer a folded id answers with; the id itself when it was never folded. */
     public UUID kept(Actor actor, UUID id) {
-        return tx.as(actor, () -> sql.kept(id).orElse(id));
+        return tx.as(actor, () -> sql.folded().kept(id).orElse(id));
     }
 
     /** Where a customer stands, if there is one the actor may see. */
@@ -156,7 +156,7 @@ public final class Customers {
 
     /** The same for many ids of one system; those nobody has are left out. */
     public Map<String, UUID> byExternalIds(Actor actor, String system, Collection<String> externalIds) {
-        return tx.as(actor, () -> sql.byExternalIds(system, externalIds));
+        return tx.as(actor, () -> sql.externalIds().findAll(system, externalIds));
     }
 
     /** Which custom fields a customer has. */
@@ -287,7 +287,7 @@ public final class Customers {
     public List<UUID> withFolded(Actor actor, UUID id) {
         return tx.as(actor, () -> {
             var all = new ArrayList<>(List.of(id));
-            all.addAll(sql.foldedInto(id));
+            all.addAll(sql.folded().into(id));
             return List.copyOf(all);
         });
     }
@@ -297,7 +297,7 @@ public final class Customers {
      * when this one was folded.
      */
     public UUID standing(Actor actor, UUID id) {
-        return tx.as(actor, () -> sql.standing(id));
+        return tx.as(actor, () -> sql.folded().standing(id));
     }
 
     /** The book itself, for merging in this room. */
@@ -306,14 +306,7 @@ public final class Customers {
     }
 
     static <T> T guarded(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DuplicateKeyException e) {
-            if (String.valueOf(e.getMessage()).contains("external_id")) {
-                throw Refusal.conflict("customer-external-id-taken").at("externalIds");
-            }
-            throw e;
-        }
+        return ExternalIds.unlessTaken("customer-external-id-taken", work);
     }
 
     private final class Shelf implements Book.Shelf<Customer> {

@@ -9,6 +9,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import java.time.Clock;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -89,14 +89,7 @@ class DealBooks {
 
     /** Does what may find that another deal has an external id already, and then says so. */
     static <T> T guarded(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DuplicateKeyException e) {
-            if (String.valueOf(e.getMessage()).contains("external_id_pkey")) {
-                throw Refusal.conflict("deal-external-id-taken").at("externalIds");
-            }
-            throw e;
-        }
+        return ExternalIds.unlessTaken("deal-external-id-taken", work);
     }
 
     private final class Shelf implements Book.Shelf<Deal> {

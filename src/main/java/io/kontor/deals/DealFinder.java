@@ -1,6 +1,7 @@
 package io.kontor.deals;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.SortKeys;
 import io.kontor.lists.SqlPart;
@@ -9,11 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,14 +34,10 @@ class DealFinder {
                         + " and d.search like :words and (" + scope.sql()
                         + ") offset 0) found order by closes_on desc, id desc limit :most")
                 .params(scope.params())
-                .param("words", "%" + escaped(SortKeys.folded(words)) + "%")
+                .param("words", SortKeys.holding(words))
                 .param("most", most)
                 .query((row, number) -> new Deals.Named(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
-    }
-
-    private static String escaped(String words) {
-        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /** Who sees every deal reads the sums kept with them; who sees some gets theirs added up. */
@@ -128,33 +122,7 @@ class DealFinder {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from deals.deal where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(ids)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
-    }
-
-    Optional<UUID> byExternalId(String system, String id) {
-        return jdbc.sql("select deal_id from deals.external_id where system = :system and external_id = :id")
-                .param("system", system)
-                .param("id", id)
-                .query(Rows.ID)
-                .optional();
-    }
-
-    Map<String, UUID> byExternalIds(String system, Collection<String> ids) {
-        var found = new HashMap<String, UUID>();
-        jdbc.sql(
-                        "select external_id, deal_id from deals.external_id where system = :system and external_id = any(:ids)")
-                .param("system", system)
-                .param("ids", Rows.texts(ids))
-                .query(row -> {
-                    found.put(row.getString(1), row.getObject(2, UUID.class));
-                });
-        return found;
+        return Tables.names(jdbc, "deals.deal", ids);
     }
 
     /** Deals of a partner, in any part it has in them, or of a customer; withdrawn ones too. */

@@ -1,13 +1,13 @@
 package io.kontor.deals;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
-import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.SortKeys;
+import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Recorded;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,20 +20,20 @@ import org.springframework.stereotype.Component;
 class DealSql {
     private final JdbcClient jdbc;
     private final DealTally tally;
+    private final ExternalIds externalIds;
 
     DealSql(JdbcClient jdbc, DealTally tally) {
         this.jdbc = jdbc;
         this.tally = tally;
+        this.externalIds = new ExternalIds(jdbc, "deals", "deal");
+    }
+
+    ExternalIds externalIds() {
+        return externalIds;
     }
 
     Map<UUID, UUID> versions(Collection<UUID> deals, boolean lock) {
-        var versions = new LinkedHashMap<UUID, UUID>();
-        jdbc.sql("select id, entry_id from deals.deal where id = any(:ids) order by id" + (lock ? " for update" : ""))
-                .param("ids", Rows.uuids(deals))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return versions;
+        return Tables.versions(jdbc, "deals.deal", deals, lock);
     }
 
     /** @param fresh whether all of these are new */
@@ -46,7 +46,7 @@ class DealSql {
         }
         lines(recorded);
         partners(recorded);
-        externalIds(recorded);
+        externalIds.write(recorded, Deal::externalIds, Deal::withdrawn);
         currencies(recorded);
         tally.add(before, tally.of(ids));
     }
@@ -211,30 +211,6 @@ class DealSql {
                         .text("evidence", one -> one.share().evidence())
                         .day("closes", one -> one.of().state().closesOn())
                         .truth("withdrawn", one -> one.of().state().withdrawn())
-                        .uuid("entry", one -> one.of().entryId())
-                        .params())
-                .update();
-    }
-
-    private record Outside(Recorded<Deal> of, ExternalId id) {}
-
-    private void externalIds(List<Recorded<Deal>> recorded) {
-        var outside = recorded.stream()
-                .filter(one -> !one.state().withdrawn())
-                .flatMap(one -> one.state().externalIds().stream().map(id -> new Outside(one, id)))
-                .toList();
-        if (outside.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into deals.external_id (system, external_id, deal_id, entry_id)
-                select system, external_id, deal, entry
-                from unnest(:system, :external_id, :deal, :entry) as r (system, external_id, deal, entry)
-                """)
-                .params(Rows.of(outside)
-                        .text("system", one -> one.id().system())
-                        .text("external_id", one -> one.id().id())
-                        .uuid("deal", one -> one.of().id())
                         .uuid("entry", one -> one.of().entryId())
                         .params())
                 .update();

@@ -52,6 +52,7 @@ public final class Deals {
             .guarded("lines.cost", DealCosts.COST);
 
     private final Tx tx;
+    private final DealSql sql;
     private final DealFinder finder;
     private final DealSight sight;
     private final WaitingDeals waiting;
@@ -62,6 +63,7 @@ public final class Deals {
 
     Deals(
             Tx tx,
+            DealSql sql,
             DealFinder finder,
             DealSight sight,
             WaitingDeals waiting,
@@ -70,6 +72,7 @@ public final class Deals {
             ManyDeals many,
             CustomFields fields) {
         this.tx = tx;
+        this.sql = sql;
         this.finder = finder;
         this.sight = sight;
         this.waiting = waiting;
@@ -124,12 +127,14 @@ public final class Deals {
 
     /** The deal another system calls so. */
     public Optional<UUID> byExternalId(Actor actor, String system, String id) {
-        return tx.as(actor, () -> finder.byExternalId(system, id));
+        return tx.as(actor, () -> sql.externalIds().find(system, id));
     }
 
     /** The deals another system calls so, by what it calls them; those there are none of are left out. */
     public Map<String, UUID> byExternalIds(Actor actor, String system, Collection<String> externalIds) {
-        return externalIds.isEmpty() ? Map.of() : tx.as(actor, () -> finder.byExternalIds(system, externalIds));
+        return externalIds.isEmpty()
+                ? Map.of()
+                : tx.as(actor, () -> sql.externalIds().findAll(system, externalIds));
     }
 
     /** Currencies deals were ever made in. */

@@ -1,6 +1,7 @@
 package io.kontor.fields;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Fields;
@@ -359,13 +360,7 @@ public final class CustomFields {
     private final class Shelf implements Book.Shelf<CustomField> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> fields, boolean lock) {
-            var versions = new HashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from fields.field where id = any(:ids)" + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(fields))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "fields.field", fields, lock);
         }
 
         @Override

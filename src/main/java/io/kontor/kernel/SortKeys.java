@@ -35,4 +35,14 @@ public final class SortKeys {
         }
         return (plain ? text : FOLD.transliterate(text)).toLowerCase(Locale.ROOT);
     }
+
+    /** The pattern of {@code like} for folded texts that hold these words. */
+    public static String holding(String words) {
+        return "%" + literal(folded(words)) + "%";
+    }
+
+    /** Text for a pattern of {@code like} in which every character means itself. */
+    public static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
 }

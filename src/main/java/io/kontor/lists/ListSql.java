@@ -211,17 +211,12 @@ final class ListSql {
      * letters to help otherwise.
      */
     static SqlPart holds(String search, String word, String name) {
-        var pattern = pattern(word);
+        var pattern = SortKeys.literal(word);
         return word.length() >= INDEXED
                 ? new SqlPart(search + " like :" + name, Map.of(name, "%" + pattern + "%"))
                 : new SqlPart(
                         "(" + search + " like :" + name + " or " + search + " like :" + name + "_inside)",
                         Map.of(name, pattern + "%", name + "_inside", "% " + pattern + "%"));
-    }
-
-    /** What was typed, as it stands in a pattern. */
-    static String pattern(String typed) {
-        return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private SqlPart filter(Column column) {
@@ -260,10 +255,7 @@ final class ListSql {
                 new SqlPart(
                         expression + " = :" + name,
                         Map.of(name, values.getFirst().equals("yes")));
-            case TEXT ->
-                new SqlPart(
-                        expression + " like :" + name,
-                        Map.of(name, "%" + SortKeys.folded(values.getFirst()).replace("%", "\\%") + "%"));
+            case TEXT -> new SqlPart(expression + " like :" + name, Map.of(name, SortKeys.holding(values.getFirst())));
             case DAY, MOMENT, MONEY, NUMBER -> SqlPart.TRUE;
         };
     }

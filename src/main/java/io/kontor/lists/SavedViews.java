@@ -1,6 +1,7 @@
 package io.kontor.lists;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
@@ -12,7 +13,6 @@ import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,13 +83,7 @@ final class SavedViews {
     private final class Shelf implements Book.Shelf<SavedView> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> views, boolean lock) {
-            var versions = new HashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from lists.saved_view where id = any(:ids)" + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(views))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "lists.saved_view", views, lock);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Said;
+import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Found;
 import io.kontor.language.Words;
@@ -132,7 +133,7 @@ public final class Searches {
                         + " like :begins as row_begins from " + spec.from() + " where " + condition.sql() + " limit "
                         + CANDIDATES + ") found order by row_begins desc, row_key, row_id limit :most")
                 .params(condition.params())
-                .param("begins", ListSql.pattern(typed) + "%")
+                .param("begins", SortKeys.literal(typed) + "%")
                 .param("most", most)
                 .query(Rows.ID)
                 .list();

@@ -31,7 +31,7 @@ public final class AgreementListing implements Listing {
                 "/agreements",
                 "partners.agreement a join partners.partner p on p.id = a.partner_id",
                 "a.id",
-                who -> PartnerSql.REACH
+                who -> PartnerFinder.REACH
                         .of(who.rights().over(Agreements.KIND, Verb.SEE), "see")
                         .and(new SqlPart("not a.withdrawn and not p.withdrawn", Map.of())),
                 "p.search",

@@ -1,6 +1,7 @@
 package io.kontor.partners;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
@@ -14,7 +15,6 @@ import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,28 +104,13 @@ public final class Agreements {
     }
 
     Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
-        var names = new LinkedHashMap<UUID, String>();
-        tx.as(
-                actor,
-                () -> jdbc.sql("select id, name from partners.agreement where id = any(:ids)")
-                        .param("ids", Rows.uuids(Set.copyOf(ids)))
-                        .query(row -> {
-                            names.put(row.getObject(1, UUID.class), row.getString(2));
-                        }));
-        return names;
+        return tx.as(actor, () -> Tables.names(jdbc, "partners.agreement", ids));
     }
 
     private final class Shelf implements Book.Shelf<Agreement> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> agreements, boolean lock) {
-            var versions = new LinkedHashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from partners.agreement where id = any(:ids) order by id"
-                            + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(agreements))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "partners.agreement", agreements, lock);
         }
 
         @Override

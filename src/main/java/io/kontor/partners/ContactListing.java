@@ -39,7 +39,7 @@ public final class ContactListing implements Listing {
                         "/contacts",
                         "partners.contact c join partners.partner p on p.id = c.partner_id",
                         "c.id",
-                        who -> PartnerSql.REACH
+                        who -> PartnerFinder.REACH
                                 .of(who.rights().over(Contacts.KIND, Verb.SEE), "see")
                                 .and(new SqlPart("not c.withdrawn and not p.withdrawn", Map.of())),
                         "c.search",

@@ -2,6 +2,7 @@ package io.kontor.partners;
 
 import io.kontor.database.Purpose;
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
@@ -18,7 +19,6 @@ import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,28 +131,13 @@ public final class Contacts {
     }
 
     Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
-        var names = new LinkedHashMap<UUID, String>();
-        tx.as(
-                actor,
-                () -> jdbc.sql("select id, name from partners.contact where id = any(:ids)")
-                        .param("ids", Rows.uuids(Set.copyOf(ids)))
-                        .query(row -> {
-                            names.put(row.getObject(1, UUID.class), row.getString(2));
-                        }));
-        return names;
+        return tx.as(actor, () -> Tables.names(jdbc, "partners.contact", ids));
     }
 
     private final class Shelf implements Book.Shelf<Contact> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> contacts, boolean lock) {
-            var versions = new LinkedHashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from partners.contact where id = any(:ids) order by id"
-                            + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(contacts))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "partners.contact", contacts, lock);
         }
 
         @Override

@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class FirmPlaces implements Firms {
     private final Tx tx;
-    private final PartnerSql sql;
+    private final PartnerFinder finder;
 
-    FirmPlaces(Tx tx, PartnerSql sql) {
+    FirmPlaces(Tx tx, PartnerFinder finder) {
         this.tx = tx;
-        this.sql = sql;
+        this.finder = finder;
     }
 
     @Override
     public Optional<Place> place(Actor actor, UUID firm) {
-        return tx.as(actor, () -> sql.place(firm));
+        return tx.as(actor, () -> finder.place(firm));
     }
 }

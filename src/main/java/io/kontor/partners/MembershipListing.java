@@ -43,7 +43,7 @@ public final class MembershipListing implements Listing {
                 left join partners.tier t on t.programme_id = m.programme_id and t.code = m.tier
                 """,
                 "m.id",
-                who -> PartnerSql.REACH
+                who -> PartnerFinder.REACH
                         .of(who.rights().over(Memberships.KIND, Verb.SEE), "see")
                         .and(new SqlPart("not m.withdrawn and not p.withdrawn", Map.of())),
                 "p.search",

@@ -2,6 +2,7 @@ package io.kontor.partners;
 
 import io.kontor.database.Purpose;
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Dated;
@@ -38,7 +39,7 @@ public final class Memberships {
     private final JdbcClient jdbc;
     private final Partners partners;
     private final Programmes programmes;
-    private final PartnerSql partnerSql;
+    private final PartnerDays days;
     private final Book<Membership> book;
 
     Memberships(
@@ -47,13 +48,13 @@ public final class Memberships {
             JdbcClient jdbc,
             Partners partners,
             Programmes programmes,
-            PartnerSql partnerSql,
+            PartnerDays days,
             Ids ids) {
         this.tx = tx;
         this.jdbc = jdbc;
         this.partners = partners;
         this.programmes = programmes;
-        this.partnerSql = partnerSql;
+        this.days = days;
         this.book = new Book<>(tx, ledger, ids, MEMBERSHIP, new Shelf());
     }
 
@@ -203,14 +204,7 @@ public final class Memberships {
     private final class Shelf implements Book.Shelf<Membership> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> memberships, boolean lock) {
-            var versions = new LinkedHashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from partners.membership where id = any(:ids) order by id"
-                            + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(memberships))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "partners.membership", memberships, lock);
         }
 
         @Override
@@ -258,7 +252,7 @@ public final class Memberships {
                             .uuid("entry", row -> row.of().entryId())
                             .params())
                     .update();
-            partnerSql.derive(
+            days.derive(
                     recorded.stream()
                             .map(one -> one.state().partner())
                             .distinct()

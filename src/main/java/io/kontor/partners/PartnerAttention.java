@@ -21,7 +21,7 @@ class PartnerAttention {
                 "calendar",
                 Agreements.KIND,
                 Verb.CHANGE,
-                actor -> PartnerSql.REACH.of(actor.rights().over(Agreements.KIND, Verb.CHANGE), "settle"),
+                actor -> PartnerFinder.REACH.of(actor.rights().over(Agreements.KIND, Verb.CHANGE), "settle"),
                 "partners.agreement a join partners.partner p on p.id = a.partner_id",
                 """
                 not a.withdrawn and a.ends_on is not null and a.ends_on between :today::date - 90 and :until
@@ -101,7 +101,7 @@ class PartnerAttention {
                 icon,
                 Partners.KIND,
                 Verb.CHANGE,
-                actor -> PartnerSql.REACH.of(actor.rights().over(Partners.KIND, Verb.CHANGE), "settle"),
+                actor -> PartnerFinder.REACH.of(actor.rights().over(Partners.KIND, Verb.CHANGE), "settle"),
                 "partners.partner p",
                 where,
                 until,

@@ -30,11 +30,13 @@ import org.springframework.stereotype.Component;
 class PartnerImport implements Importable {
     private final Partners partners;
     private final PartnerSql sql;
+    private final PartnerFamily family;
     private final Regions regions;
 
-    PartnerImport(Partners partners, PartnerSql sql, Regions regions) {
+    PartnerImport(Partners partners, PartnerSql sql, PartnerFamily family, Regions regions) {
         this.partners = partners;
         this.sql = sql;
+        this.family = family;
         this.regions = regions;
     }
 
@@ -72,12 +74,12 @@ class PartnerImport implements Importable {
 
     @Override
     public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
-        return sql.byExternalIds(system, keys);
+        return sql.externalIds().findAll(system, keys);
     }
 
     @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
-        return sql.alike(system, keys);
+        return sql.externalIds().alike(system, keys);
     }
 
     @Override
@@ -88,7 +90,7 @@ class PartnerImport implements Importable {
                     .filter(one -> one.system().equals(system))
                     .map(Incoming::key)
                     .toList();
-            ids.put(system, sql.byExternalIds(system, keys));
+            ids.put(system, sql.externalIds().findAll(system, keys));
         });
         var today = partners.today(actor);
         var fields = partners.fields(actor);
@@ -105,7 +107,7 @@ class PartnerImport implements Importable {
     }
 
     private void refuseCircle(UUID id, Partner partner) {
-        if (!partner.parents().isEmpty() && sql.circle(id, partner.parents())) {
+        if (!partner.parents().isEmpty() && family.circle(id, partner.parents())) {
             throw Refusal.invalid("parent-circle").at("parent");
         }
     }

@@ -67,7 +67,7 @@ public final class PartnerListing implements Listing {
                         left join partners.partner u on u.id = p.parent_id
                         """,
                         "p.id",
-                        who -> PartnerSql.REACH
+                        who -> PartnerFinder.REACH
                                 .of(who.rights().over(Partners.KIND, Verb.SEE), "see")
                                 .and(new SqlPart("not p.withdrawn", java.util.Map.of())),
                         "p.search",

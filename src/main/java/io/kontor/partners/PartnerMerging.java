@@ -44,12 +44,14 @@ public final class PartnerMerging implements Mergeable<Partner> {
 
     private final Tx tx;
     private final Partners partners;
-    private final PartnerSql sql;
+    private final PartnerFinder finder;
+    private final PartnerFamily family;
 
-    PartnerMerging(Tx tx, Partners partners, PartnerSql sql) {
+    PartnerMerging(Tx tx, Partners partners, PartnerFinder finder, PartnerFamily family) {
         this.tx = tx;
         this.partners = partners;
-        this.sql = sql;
+        this.finder = finder;
+        this.family = family;
     }
 
     @Override
@@ -110,7 +112,7 @@ public final class PartnerMerging implements Mergeable<Partner> {
 
     @Override
     public void refuseUnfit(Actor actor, UUID kept, UUID folded) {
-        if (sql.related(kept, folded)) {
+        if (family.related(kept, folded)) {
             throw Refusal.conflict("partner-merge-family").at("with");
         }
     }
@@ -130,8 +132,8 @@ public final class PartnerMerging implements Mergeable<Partner> {
     @Override
     public Set<UUID> mergeable(Actor actor, Collection<UUID> ids) {
         return tx.as(actor, () -> {
-            var seen = sql.within(actor, Verb.SEE, ids);
-            return sql.within(actor, Verb.MERGE, seen);
+            var seen = finder.within(actor, Verb.SEE, ids);
+            return finder.within(actor, Verb.MERGE, seen);
         });
     }
 
@@ -144,7 +146,7 @@ public final class PartnerMerging implements Mergeable<Partner> {
 
     @Override
     public <T> T guarded(Supplier<T> work) {
-        return Partners.guarded(work);
+        return PartnerShelf.guarded(work);
     }
 
     /** What goes along when firms merge. */
@@ -167,11 +169,11 @@ public final class PartnerMerging implements Mergeable<Partner> {
 
         /** Firms that belong to the folded one, or buy from it, do so from the kept one. */
         @Bean
-        Moves familyMoves(Partners partners, PartnerSql sql) {
+        Moves familyMoves(Partners partners, PartnerFamily family) {
             return partners.book()
                     .moves(
                             Set.of(Partners.KIND),
-                            (actor, firm) -> sql.referring(firm.id()),
+                            (actor, firm) -> family.referring(firm.id()),
                             (partner, from, to) -> partner.builder()
                                     .parents(Histories.united(
                                             pointed(partner.parents(), from, to), List.of(), conflict -> false))

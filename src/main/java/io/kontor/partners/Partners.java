@@ -2,6 +2,7 @@ package io.kontor.partners;
 
 import io.kontor.company.Company;
 import io.kontor.company.Regions;
+import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
@@ -12,9 +13,8 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
-import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
-import java.time.Clock;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The firms we work with. */
@@ -49,29 +49,38 @@ public final class Partners {
     private final Tx tx;
     private final Ledger ledger;
     private final PartnerSql sql;
+    private final PartnerFinder finder;
+    private final PartnerDays days;
+    private final PartnerMeasures measures;
     private final Company company;
     private final Regions regions;
     private final CustomFields fields;
-    private final Clock clock;
+    private final PartnerShelf shelf;
     private final Book<Partner> book;
 
     Partners(
             Tx tx,
             Ledger ledger,
             PartnerSql sql,
+            PartnerFinder finder,
+            PartnerDays days,
+            PartnerMeasures measures,
+            PartnerShelf shelf,
             Company company,
             Regions regions,
             CustomFields fields,
-            Ids ids,
-            Clock clock) {
+            Ids ids) {
         this.tx = tx;
         this.ledger = ledger;
         this.sql = sql;
+        this.finder = finder;
+        this.days = days;
+        this.measures = measures;
         this.company = company;
         this.regions = regions;
         this.fields = fields;
-        this.clock = clock;
-        this.book = new Book<>(tx, ledger, ids, PARTNER, new Shelf());
+        this.shelf = shelf;
+        this.book = new Book<>(tx, ledger, ids, PARTNER, shelf);
     }
 
     /** A firm's name with its id, for choices and links. */
@@ -79,12 +88,12 @@ public final class Partners {
 
     /** Today, where the company is. */
     public LocalDate today(Actor actor) {
-        return company.profile(actor).today(clock);
+        return shelf.today(actor);
     }
 
     /** Refuses: no such partner, or not one the actor may see. A folded id finds the kept partner. */
     public Book.Known<Partner> find(Actor actor, UUID id) {
-        return tx.as(actor, () -> book.find(actor, sql.kept(id).orElse(id)));
+        return tx.as(actor, () -> book.find(actor, sql.folded().kept(id).orElse(id)));
     }
 
     /** Those of these the actor may see. */
@@ -106,12 +115,12 @@ public final class Partners {
 
     /** The partner a folded id answers with; the id itself when it was never folded. */
     public UUID kept(Actor actor, UUID id) {
-        return tx.as(actor, () -> sql.kept(id).orElse(id));
+        return tx.as(actor, () -> sql.folded().kept(id).orElse(id));
     }
 
     /** Where a partner stands today, for the actor's rights; empty when there is none. */
     public Optional<Place> place(Actor actor, UUID id) {
-        return tx.as(actor, () -> sql.place(id));
+        return tx.as(actor, () -> finder.place(id));
     }
 
     /** Where it stands. Refuses: no such partner, or not one the actor may see. */
@@ -123,33 +132,33 @@ public final class Partners {
 
     /** Names of partners, also of withdrawn ones. */
     public Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
-        return ids.isEmpty() ? Map.of() : tx.as(actor, () -> sql.names(ids));
+        return ids.isEmpty() ? Map.of() : tx.as(actor, () -> finder.names(ids));
     }
 
     /** Partners whose name holds these words, the first ones by name. */
     public List<Named> search(Actor actor, String words, int most) {
-        return tx.as(actor, () -> sql.search(actor, words, most));
+        return tx.as(actor, () -> finder.search(actor, words, most));
     }
 
     /** The partners within the actor's reach; empty when that is all of them. */
     public Optional<Set<UUID>> within(Actor actor) {
         var scope = actor.rights().over(KIND, Verb.SEE);
-        return scope.all() ? Optional.empty() : Optional.of(tx.read(actor, () -> sql.within(scope)));
+        return scope.all() ? Optional.empty() : Optional.of(tx.read(actor, () -> finder.within(scope)));
     }
 
     /** Whether there is any partner at all. */
     public boolean none(Actor actor) {
-        return tx.read(actor, sql::none);
+        return tx.read(actor, finder::none);
     }
 
     /** Segments in use, by name. */
     public List<String> segments(Actor actor) {
-        return tx.as(actor, sql::segments);
+        return tx.as(actor, finder::segments);
     }
 
     /** The partner another system calls so. */
     public Optional<UUID> byExternalId(Actor actor, String system, String id) {
-        return tx.as(actor, () -> sql.byExternalId(system, id));
+        return tx.as(actor, () -> sql.externalIds().find(system, id));
     }
 
     /**
@@ -157,7 +166,7 @@ public final class Partners {
      * makes a circle; not allowed there.
      */
     public UUID create(Actor actor, Partner partner, @Nullable String reason) {
-        return guarded(() -> book.create(actor, placed(actor, partner), reason));
+        return PartnerShelf.guarded(() -> book.create(actor, placed(actor, partner), reason));
     }
 
     private Partner placed(Actor actor, Partner partner) {
@@ -173,7 +182,7 @@ public final class Partners {
 
     /** Changes a firm as an editor saw it. Refuses as adding does. */
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Partner> edit, @Nullable String reason) {
-        guarded(() -> book.change(actor, id, seen, edit, reason));
+        PartnerShelf.guarded(() -> book.change(actor, id, seen, edit, reason));
     }
 
     /** Moves a firm along its status. Refuses: no such way; a reason is asked for and none given. */
@@ -216,7 +225,7 @@ public final class Partners {
     }
 
     public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        guarded(() -> {
+        PartnerShelf.guarded(() -> {
             book.undo(actor, id, seen, reason);
             return id;
         });
@@ -240,14 +249,14 @@ public final class Partners {
      * when this one was folded. Rooms above ask this before they add what belongs to a partner.
      */
     public UUID standing(Actor actor, UUID id) {
-        return tx.as(actor, () -> sql.standing(id));
+        return tx.as(actor, () -> sql.folded().standing(id));
     }
 
     /** A partner and everything that was folded into it; together they have its history. */
     public List<UUID> withFolded(Actor actor, UUID id) {
         return tx.as(
                 actor,
-                () -> java.util.stream.Stream.concat(java.util.stream.Stream.of(id), sql.foldedInto(id).stream())
+                () -> Stream.concat(Stream.of(id), sql.folded().into(id).stream())
                         .toList());
     }
 
@@ -258,76 +267,18 @@ public final class Partners {
 
     /** Notes that a firm was active on a day; only the newest such day is kept. */
     public void active(Actor actor, UUID id, LocalDate day) {
-        tx.as(actor, () -> sql.active(id, day));
+        tx.as(actor, () -> measures.active(id, day));
     }
 
     /** Keeps a number somebody above computed, so that rules below can read it. */
-    public void measure(Actor actor, UUID id, String measure, LocalDate asOf, java.math.@Nullable BigDecimal value) {
-        tx.as(actor, () -> sql.measure(id, measure, asOf, value));
+    public void measure(Actor actor, UUID id, String measure, LocalDate asOf, @Nullable BigDecimal value) {
+        tx.as(actor, () -> measures.measure(id, measure, asOf, value));
     }
 
     /** Makes what is true today stand in the lists, once a day has begun. */
     void turnTheDay() {
-        var actor = io.kontor.database.Purpose.HOUSEKEEPING.actor(KIND);
-        tx.as(actor, () -> sql.turn(today(actor)));
-    }
-
-    static <T> T guarded(java.util.function.Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (DuplicateKeyException e) {
-            if (String.valueOf(e.getMessage()).contains("external_id")) {
-                throw Refusal.conflict("external-id-taken").at("externalIds");
-            }
-            throw e;
-        }
-    }
-
-    private final class Shelf implements Book.Shelf<Partner> {
-        @Override
-        public Map<UUID, UUID> versions(Collection<UUID> partners, boolean lock) {
-            return sql.versions(partners, lock);
-        }
-
-        @Override
-        public void write(List<Recorded<Partner>> recorded) {
-            var system = io.kontor.database.Purpose.SETTINGS.actor();
-            sql.write(recorded, fields.of(system, "partner"), today(system));
-        }
-
-        @Override
-        public Place place(Actor actor, UUID id, Partner partner) {
-            var day = today(actor);
-            return Place.of(
-                    id,
-                    partner.region(day).orElse(null),
-                    partner.segment(day).orElse(null),
-                    partner.manager(day).orElse(null));
-        }
-
-        @Override
-        public UUID partner(UUID id, Partner partner) {
-            return id;
-        }
-
-        @Override
-        public void check(Actor actor, UUID id, Partner partner) {
-            if (partner.foldedInto() != null) {
-                throw Refusal.conflict("merge-folded", "name", partner.name());
-            }
-            CustomFields.checked(fields.of(actor, "partner"), partner.custom());
-            for (var parent : partner.parents()) {
-                if (parent.value().equals(id)) {
-                    throw Refusal.invalid("parent-of-itself").at("parent");
-                }
-            }
-            if (!partner.parents().isEmpty() && sql.circle(id, partner.parents())) {
-                throw Refusal.invalid("parent-circle").at("parent");
-            }
-            sql.missing(partner).ifPresent(field -> {
-                throw Refusal.invalid("reference-unknown").at(field);
-            });
-        }
+        var actor = Purpose.HOUSEKEEPING.actor(KIND);
+        tx.as(actor, () -> days.turn(today(actor)));
     }
 
     /** Which custom fields a partner has. */

@@ -1,6 +1,7 @@
 package io.kontor.partners;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
@@ -122,15 +123,7 @@ public final class Programmes {
     }
 
     Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
-        var names = new LinkedHashMap<UUID, String>();
-        tx.as(
-                actor,
-                () -> jdbc.sql("select id, name from partners.programme where id = any(:ids)")
-                        .param("ids", Rows.uuids(ids))
-                        .query(row -> {
-                            names.put(row.getObject(1, UUID.class), row.getString(2));
-                        }));
-        return names;
+        return tx.as(actor, () -> Tables.names(jdbc, "partners.programme", ids));
     }
 
     private record TierRow(Recorded<Programme> of, int rank, Programme.Tier tier) {}
@@ -140,14 +133,7 @@ public final class Programmes {
     private final class Shelf implements Book.Shelf<Programme> {
         @Override
         public Map<UUID, UUID> versions(Collection<UUID> programmes, boolean lock) {
-            var versions = new LinkedHashMap<UUID, UUID>();
-            jdbc.sql("select id, entry_id from partners.programme where id = any(:ids) order by id"
-                            + (lock ? " for update" : ""))
-                    .param("ids", Rows.uuids(programmes))
-                    .query(row -> {
-                        versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    });
-            return versions;
+            return Tables.versions(jdbc, "partners.programme", programmes, lock);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.kontor.people;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
@@ -9,12 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,13 +108,7 @@ class PeopleSql {
     }
 
     Map<UUID, String> names(Collection<UUID> people) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from people.person where id = any(:ids)")
-                .param("ids", Rows.uuids(Set.copyOf(people)))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "people.person", people);
     }
 
     List<People.Named> ofSide(Side side, @Nullable UUID firm) {

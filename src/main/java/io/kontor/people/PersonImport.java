@@ -53,12 +53,12 @@ class PersonImport implements Importable {
 
     @Override
     public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
-        return knownAs.people(system, keys);
+        return knownAs.ids().findAll(system, keys);
     }
 
     @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
-        return knownAs.alike(system, keys);
+        return knownAs.ids().alike(system, keys);
     }
 
     @Override
@@ -69,8 +69,8 @@ class PersonImport implements Importable {
         for (var one : batch) {
             known.computeIfAbsent(
                     one.system(),
-                    system -> knownAs.people(
-                            system, batch.stream().map(Incoming::key).toList()));
+                    system -> knownAs.ids()
+                            .findAll(system, batch.stream().map(Incoming::key).toList()));
         }
         var states = new HashMap<UUID, People.Known>();
         sql.all(known.values().stream().flatMap(some -> some.values().stream()).toList())

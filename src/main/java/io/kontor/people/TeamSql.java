@@ -1,12 +1,12 @@
 package io.kontor.people;
 
 import io.kontor.database.Rows;
+import io.kontor.database.Tables;
 import io.kontor.kernel.SortKeys;
 import io.kontor.ledger.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +43,7 @@ class TeamSql {
     }
 
     Map<UUID, String> names(Collection<UUID> ids) {
-        var names = new HashMap<UUID, String>();
-        jdbc.sql("select id, name from people.team where id = any(:ids)")
-                .param("ids", Rows.uuids(ids))
-                .query(row -> {
-                    names.put(row.getObject(1, UUID.class), row.getString(2));
-                });
-        return names;
+        return Tables.names(jdbc, "people.team", ids);
     }
 
     /** How many of a team are not people of the office. */
