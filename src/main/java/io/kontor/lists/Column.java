@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +92,6 @@ public record Column(
         TRUTH
     }
 
-    private static Column plain(String code, Kind kind, String sql, @Nullable String other) {
-        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null, null);
-    }
-
     public static Column text(String code, String sql) {
         return plain(code, Kind.TEXT, sql, null);
     }
@@ -142,24 +139,11 @@ public record Column(
             String prefix,
             Function<String, String> tone,
             BiFunction<Actor, Words, List<Option>> options) {
-        var column =
-                plain(code, Kind.STATUS, sql, null).named(prefix).filtered(sql).choosing(options);
-        return new Column(
-                column.code,
-                null,
-                Kind.STATUS,
-                sql,
-                null,
-                null,
-                "",
-                sql,
-                prefix,
-                options,
-                null,
-                tone,
-                true,
-                null,
-                null);
+        return plain(code, Kind.STATUS, sql, null)
+                .named(prefix)
+                .filtered(sql)
+                .choosing(options)
+                .with(parts -> parts.tone = tone);
     }
 
     /** The name of another object, linked to its page. */
@@ -169,149 +153,57 @@ public record Column(
             String id,
             Function<UUID, String> link,
             BiFunction<Actor, Words, List<Option>> options) {
-        return new Column(
-                code, null, Kind.REFERENCE, name, id, null, "", id, "", options, link, null, true, null, null);
+        return plain(code, Kind.REFERENCE, name, id)
+                .filtered(id)
+                .choosing(options)
+                .with(parts -> parts.link = link);
+    }
+
+    private static Column plain(String code, Kind kind, String sql, @Nullable String other) {
+        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null, null);
     }
 
     public Column sorted(String expression, String type) {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                expression,
-                type,
-                filter,
-                prefix,
-                options,
-                link,
-                tone,
-                shown,
-                permission,
-                lookup);
+        return with(parts -> {
+            parts.sort = expression;
+            parts.sortType = type;
+        });
     }
 
     public Column filtered(@Nullable String expression) {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                expression,
-                prefix,
-                options,
-                link,
-                tone,
-                shown,
-                permission,
-                lookup);
+        return with(parts -> parts.filter = expression);
     }
 
     public Column choosing(BiFunction<Actor, Words, List<Option>> choices) {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                filter,
-                prefix,
-                choices,
-                link,
-                tone,
-                shown,
-                permission,
-                lookup);
+        return with(parts -> parts.options = choices);
     }
 
     public Column named(String keys) {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                filter,
-                keys,
-                options,
-                link,
-                tone,
-                shown,
-                permission,
-                lookup);
+        return with(parts -> parts.prefix = keys);
     }
 
     public Column labelled(Function<Words, String> name) {
-        return new Column(
-                code,
-                name,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                filter,
-                prefix,
-                options,
-                link,
-                tone,
-                shown,
-                permission,
-                lookup);
+        return with(parts -> parts.label = name);
     }
 
     /** Not shown until the reader asks for it. */
     public Column spare() {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                filter,
-                prefix,
-                options,
-                link,
-                tone,
-                false,
-                permission,
-                lookup);
+        return with(parts -> parts.shown = false);
     }
 
     public Column onlyWith(String needed) {
-        return new Column(
-                code, label, kind, sql, other, sort, sortType, filter, prefix, options, link, tone, shown, needed,
-                lookup);
+        return with(parts -> parts.permission = needed);
     }
 
     /** Filtered by what the reader names instead of by a list of choices. */
     public Column looking(Lookup by) {
-        return new Column(
-                code,
-                label,
-                kind,
-                sql,
-                other,
-                sort,
-                sortType,
-                filter,
-                prefix,
-                options,
-                link,
-                tone,
-                shown,
-                permission,
-                by);
+        return with(parts -> parts.lookup = by);
+    }
+
+    private Column with(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
+        return parts.column();
     }
 
     public boolean ranges() {
@@ -320,5 +212,55 @@ public record Column(
 
     public boolean numeric() {
         return kind == Kind.NUMBER || kind == Kind.MONEY;
+    }
+
+    /** What may be said of a column after its kind and its value are. */
+    private static final class Parts {
+        private final Column from;
+        private @Nullable Function<Words, String> label;
+        private @Nullable String sort;
+        private String sortType;
+        private @Nullable String filter;
+        private String prefix;
+        private @Nullable BiFunction<Actor, Words, List<Option>> options;
+        private @Nullable Function<UUID, String> link;
+        private @Nullable Function<String, String> tone;
+        private boolean shown;
+        private @Nullable String permission;
+        private @Nullable Lookup lookup;
+
+        Parts(Column from) {
+            this.from = from;
+            label = from.label;
+            sort = from.sort;
+            sortType = from.sortType;
+            filter = from.filter;
+            prefix = from.prefix;
+            options = from.options;
+            link = from.link;
+            tone = from.tone;
+            shown = from.shown;
+            permission = from.permission;
+            lookup = from.lookup;
+        }
+
+        Column column() {
+            return new Column(
+                    from.code,
+                    label,
+                    from.kind,
+                    from.sql,
+                    from.other,
+                    sort,
+                    sortType,
+                    filter,
+                    prefix,
+                    options,
+                    link,
+                    tone,
+                    shown,
+                    permission,
+                    lookup);
+        }
     }
 }
