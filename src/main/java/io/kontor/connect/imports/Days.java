@@ -13,10 +13,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Days as somebody writes them. Only days that exist are days. */
 final class Days {
+    /** A time of day behind a day says nothing more about it. */
+    private static final Pattern TIME = Pattern.compile(
+            "(?<=[0-9.])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$");
+
     private final List<String> patterns;
     private final List<DateTimeFormatter> formatters;
 
@@ -55,14 +60,24 @@ final class Days {
     }
 
     Optional<LocalDate> read(String text) {
+        var day = TIME.matcher(text).replaceFirst("");
         for (var formatter : formatters) {
             try {
-                return Optional.of(LocalDate.parse(text, formatter));
+                return Optional.of(LocalDate.parse(day, formatter));
             } catch (DateTimeParseException e) {
                 // the next pattern
             }
         }
-        return Optional.empty();
+        return iso(day);
+    }
+
+    /** Nobody reads year-month-day in two ways; sheets write it, whatever a mapping expects elsewhere. */
+    private static Optional<LocalDate> iso(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** How a day is written here, for people. */

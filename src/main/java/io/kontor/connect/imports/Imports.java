@@ -94,11 +94,13 @@ public class Imports {
             boolean dryRun,
             Words words,
             Consumer<Progress> watch) {
-        var plan = Plan.of(actor, mapping, files, kinds);
-        var id = ids.next();
-        var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
-        var work = new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this);
-        return dryRun ? tried(importing, work) : work.done();
+        try (var opened = Opened.of(files, Bounds.USUAL)) {
+            var plan = Plan.of(actor, mapping, opened, kinds);
+            var id = ids.next();
+            var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
+            var work = new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this);
+            return dryRun ? tried(importing, work) : work.done();
+        }
     }
 
     private ImportResult tried(Actor actor, Run work) {

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Numerals {
     private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,12})?");
 
+    private static final Pattern CURRENCY_BEFORE =
+            Pattern.compile("^([+-]?)(?:[A-Z]{3}|\\p{Sc})[ \u00a0\u202f]?(?=[0-9(.,-])");
+    private static final Pattern CURRENCY_BEHIND = Pattern.compile("(?<=[0-9)])[ \u00a0\u202f]?(?:[A-Z]{3}|\\p{Sc})$");
+
     private final @Nullable DecimalFormat format;
     private final boolean pointIsPlain;
 
@@ -31,10 +35,29 @@ final class Numerals {
     }
 
     Optional<BigDecimal> read(String text) {
-        if (PLAIN.matcher(text).matches() && (pointIsPlain || text.indexOf('.') < 0)) {
-            return Optional.of(tidy(new BigDecimal(text)));
+        var bare = bare(text);
+        if (pointIsPlain || bare.indexOf('.') < 0) {
+            var plain = plain(bare);
+            if (plain.isPresent()) {
+                return plain;
+            }
         }
-        return format == null ? Optional.empty() : local(format, text);
+        return format == null ? Optional.empty() : local(format, bare);
+    }
+
+    /** Digits, a point, digits. */
+    static Optional<BigDecimal> plain(String text) {
+        return PLAIN.matcher(text).matches() ? Optional.of(tidy(new BigDecimal(text))) : Optional.empty();
+    }
+
+    /** Without the sign or code of a currency before or behind it; in brackets it is less than nothing. */
+    static String bare(String text) {
+        boolean bracketed = text.length() > 2 && text.startsWith("(") && text.endsWith(")");
+        var inside = bracketed ? text.substring(1, text.length() - 1) : text;
+        var bare = CURRENCY_BEHIND
+                .matcher(CURRENCY_BEFORE.matcher(inside).replaceFirst("$1"))
+                .replaceFirst("");
+        return bracketed ? "-" + bare : bare;
     }
 
     private static Optional<BigDecimal> local(DecimalFormat format, String text) {

@@ -6,7 +6,6 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +87,22 @@ final class Plan {
 
     /** The cells of a row by the names of its file's columns. */
     Reader.Cells cells(Row row) {
-        var columns = inputs.get(row.file()).columns();
-        return column -> {
-            var at = columns.get(column);
-            return at == null ? null : at < row.cells().size() ? row.cells().get(at) : "";
+        var input = inputs.get(row.file());
+        var columns = input.columns();
+        return new Reader.Cells() {
+            @Override
+            public @Nullable String of(String column) {
+                var at = columns.get(column);
+                var cell = at == null
+                        ? null
+                        : at < row.cells().size() ? row.cells().get(at) : "";
+                return cell != null && input.rejects() ? RejectsFile.unguarded(cell) : cell;
+            }
+
+            @Override
+            public boolean plain() {
+                return input.file().sheet() || (input.rejects() && ofSheet(of(REJECTED_FILE)));
+            }
         };
     }
 
@@ -100,7 +110,7 @@ final class Plan {
      * Refuses: a kind, field or value that does not exist; not allowed to import a kind; a file that cannot be read, has no
      * header, lacks a column that must be there or has it twice; no file the mapping means.
      */
-    static Plan of(Actor actor, Mapping mapping, List<Path> files, List<Importable> kinds) {
+    static Plan of(Actor actor, Mapping mapping, Opened opened, List<Importable> kinds) {
         var known = new TreeMap<String, Importable>();
         kinds.forEach(kind -> known.put(kind.kind(), kind));
         var given = new ArrayList<Step>();
@@ -121,7 +131,7 @@ final class Plan {
         }
         checkReferences(known, given);
         checkReferences(known, steps);
-        var inputs = inputs(mapping, files, steps);
+        var inputs = inputs(mapping, opened, steps);
         if (inputs.stream().allMatch(input -> input.steps().isEmpty() && input.leftOut() == null)) {
             throw Refusal.invalid("import-no-file", "mapping", mapping.name());
         }
@@ -166,16 +176,16 @@ final class Plan {
         return ordered;
     }
 
-    private static List<Input> inputs(Mapping mapping, List<Path> files, List<Step> steps) {
+    private static List<Input> inputs(Mapping mapping, Opened opened, List<Step> steps) {
         var inputs = new ArrayList<Input>();
         var hashes = new HashSet<String>();
         // Whatever order files are given in, the run is the same.
-        var sorted = files.stream()
-                .sorted(Comparator.comparing((Path path) -> String.valueOf(path.getFileName()))
-                        .thenComparing(Path::toString))
+        var sorted = opened.files().stream()
+                .sorted(Comparator.comparing(Opened.Given::name)
+                        .thenComparing(given -> given.path().toString()))
                 .toList();
-        for (var path : sorted) {
-            var name = String.valueOf(path.getFileName());
+        for (var given : sorted) {
+            var name = given.name();
             var leftOut = mapping.leaveOut().stream()
                     .filter(out -> Mapping.means(out.file(), name))
                     .findFirst();
@@ -190,7 +200,7 @@ final class Plan {
             var wanted = new LinkedHashSet<String>();
             reading.forEach(step -> wanted.addAll(columns(step)));
             wanted.add(REJECTED_FILE);
-            var file = SourceFile.open(path, format, wanted);
+            var file = SourceFile.open(given, opened.bounds(), format, wanted);
             inputs.add(
                     leftOut.isPresent()
                             ? unread(file, leftOut.get(), null)
@@ -207,11 +217,8 @@ final class Plan {
 
     private static Input input(SourceFile file, List<Step> reading, List<Step> steps) {
         var columns = new LinkedHashMap<String, Integer>();
-        var twice = new TreeSet<String>();
         for (int i = 0; i < file.header().size(); i++) {
-            if (columns.putIfAbsent(file.header().get(i), i) != null) {
-                twice.add(file.header().get(i));
-            }
+            columns.putIfAbsent(file.header().get(i), i);
         }
         if (columns.containsKey(REJECTED_FILE)) {
             return new Input(file, columns, steps.stream().map(Step::place).toList(), null, null, List.of(), List.of());
@@ -229,7 +236,7 @@ final class Plan {
             unknown.removeAll(columns(step));
             part.ignore().forEach(unknown::remove);
             for (var column : columns(step)) {
-                if (twice.contains(column)) {
+                if (twice(file, column, reading)) {
                     throw Refusal.invalid("import-column-twice", "file", file.name(), "column", column);
                 }
                 if (!columns.containsKey(column)) {
@@ -256,6 +263,20 @@ final class Plan {
                 null,
                 List.copyOf(unknown),
                 List.copyOf(missing));
+    }
+
+    private static boolean ofSheet(@Nullable String name) {
+        return name != null && name.matches("(?i).*\\.xls[xm](/.*)?");
+    }
+
+    /** Whether a column's name stands for another one too that the mapping says nothing of. */
+    private static boolean twice(SourceFile file, String column, List<Step> reading) {
+        var second = column + " (2)";
+        return file.header().contains(second)
+                && reading.stream()
+                        .map(step -> java.util.Objects.requireNonNull(step.part()))
+                        .noneMatch(part ->
+                                part.columns().contains(second) || part.ignore().contains(second));
     }
 
     static boolean means(Part part, String name) {

@@ -43,6 +43,11 @@ final class Reader {
     /** The cells of a row by column; none where the file has no such column. */
     interface Cells {
         @Nullable String of(String column);
+
+        /** Whether its numbers are written plainly, whatever the mapping says of the locale: cells of sheets are. */
+        default boolean plain() {
+            return false;
+        }
     }
 
     Field field() {
@@ -66,14 +71,14 @@ final class Reader {
         var texts = texts(cells);
         if (!field.many()) {
             var text = mapped(String.join(source.join(), texts));
-            return text.isEmpty() ? null : converted(text);
+            return text.isEmpty() ? null : converted(text, cells.plain());
         }
         var values = new ArrayList<Object>();
         for (var text : texts) {
             for (var one : source.split() == null ? List.of(text) : split(text, source.split())) {
                 var meant = mapped(one);
                 if (!meant.isEmpty()) {
-                    values.add(converted(meant));
+                    values.add(converted(meant, cells.plain()));
                 }
             }
         }
@@ -142,17 +147,17 @@ final class Reader {
     /** Checks what the mapping states itself. Throws {@link Problem.Found}. */
     void checkStated() {
         if (field.type() != Importable.Type.REFERENCE) {
-            source.map().values().stream().filter(value -> !value.isEmpty()).forEach(this::converted);
-            Optional.ofNullable(source.otherwise()).ifPresent(this::converted);
-            Optional.ofNullable(source.value()).ifPresent(this::converted);
+            source.map().values().stream().filter(value -> !value.isEmpty()).forEach(value -> converted(value, false));
+            Optional.ofNullable(source.otherwise()).ifPresent(value -> converted(value, false));
+            Optional.ofNullable(source.value()).ifPresent(value -> converted(value, false));
         }
     }
 
-    private Object converted(String text) {
+    private Object converted(String text, boolean plain) {
         return switch (field.type()) {
             case TEXT -> text;
             case NUMBER ->
-                numerals.read(text)
+                (plain ? Numerals.plain(text).or(() -> numerals.read(text)) : numerals.read(text))
                         .orElseThrow(() -> problem(
                                 "unparsable_number",
                                 text,

@@ -27,6 +27,7 @@ final class RejectsFile {
             "kontor:suggestion",
             Plan.REJECTED_PLACE);
     private static final int PAGE = 2_000;
+    private static final String RISKY = "=+-@\t\r";
 
     private final RejectSql sql;
     private final Plan plan;
@@ -77,6 +78,22 @@ final class RejectsFile {
         record.add(Objects.requireNonNullElse(rejected.suggestion(), ""));
         record.add(Objects.requireNonNullElse(rejected.place(), ""));
         columns.forEach(column -> record.add(Objects.requireNonNullElse(cells.of(column), "")));
+        record.replaceAll(RejectsFile::guarded);
         return record;
+    }
+
+    /** What a spreadsheet could take for a formula gets a quote before it; a number does not. */
+    static String guarded(String cell) {
+        boolean risky = !cell.isEmpty() && RISKY.indexOf(cell.charAt(0)) >= 0 && !cell.matches("[+-][0-9.,]+");
+        return risky || quoted(cell) ? "'" + cell : cell;
+    }
+
+    /** What was there before: only a quote that was set, or could have been, is taken away. */
+    static String unguarded(String cell) {
+        return quoted(cell) ? cell.substring(1) : cell;
+    }
+
+    private static boolean quoted(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && (RISKY + "'").indexOf(cell.charAt(1)) >= 0;
     }
 }

@@ -8,9 +8,11 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.kontor.kernel.Refusal;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -27,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A file of rows: packed or not, in whatever encoding and with whatever between its columns; all of it found out by looking,
@@ -35,7 +38,9 @@ import java.util.zip.GZIPInputStream;
  * @param name without folders
  * @param hash SHA-256 of the file as it lies there
  * @param guessed whether the encoding is a guess, not marked in the file or proven by its content
+ * @param skipped rows before the header: spreadsheets write one that only says what stands between the columns
  * @param header the names of its columns
+ * @param sheet whether it was a sheet of a workbook
  */
 record SourceFile(
         Path path,
@@ -46,10 +51,13 @@ record SourceFile(
         Charset encoding,
         boolean guessed,
         String delimiter,
-        List<String> header) {
+        int skipped,
+        List<String> header,
+        boolean sheet) {
     private static final int SAMPLE = 64 * 1024;
     private static final int AROUND = 40;
-    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+    private static final int LOOKED_AT = 40;
+    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|", "^", "~", "\u0001");
     private static final Set<String> GUESSABLE = Set.of(
             "windows-1252",
             "ISO-8859-1",
@@ -74,54 +82,120 @@ record SourceFile(
      *
      * @param wanted columns a mapping reads; the delimiter is the one that shows most of them
      */
-    static SourceFile open(Path path, Mapping.Format format, Collection<String> wanted) {
+    static SourceFile open(Opened.Given given, Bounds bounds, Mapping.Format format, Collection<String> wanted) {
+        var path = given.path();
         try {
-            var look = Look.at(path);
+            var look = Look.at(given.name(), path, bounds);
             var encoding = format.encoding() == null ? look.encoding() : Charset.forName(format.encoding());
             var file = new SourceFile(
                     path,
-                    path.getFileName().toString(),
+                    given.name(),
                     Files.size(path),
                     look.hash(),
                     look.packed(),
                     encoding,
                     look.guessed() && format.encoding() == null,
                     ",",
-                    List.of());
-            return format.delimiter() == null
-                    ? DELIMITERS.stream()
-                            .map(file::split)
-                            .max((one, other) -> Long.compare(one.shown(wanted), other.shown(wanted)))
-                            .orElseThrow()
-                    : file.split(format.delimiter());
+                    0,
+                    List.of(),
+                    given.sheet());
+            var found = given.sheet()
+                    ? file.split(",", wanted).file()
+                    : format.delimiter() == null
+                            ? DELIMITERS.stream()
+                                    .map(by -> file.split(by, wanted))
+                                    .max(java.util.Comparator.comparingLong(Split::shown))
+                                    .orElseThrow()
+                                    .file()
+                            : file.split(format.delimiter(), wanted).file();
+            if (found.header().size() > bounds.columns()) {
+                throw Refusal.invalid(
+                        "import-columns-many",
+                        "file",
+                        given.name(),
+                        "found",
+                        found.header().size(),
+                        "most",
+                        bounds.columns());
+            }
+            return found;
         } catch (IOException e) {
-            throw Refusal.invalid("import-file-unreadable", "file", path);
+            throw Refusal.invalid("import-file-unreadable", "file", given.name());
         }
     }
 
-    /** How much of what is wanted its header shows; more columns are better than fewer when that is the same. */
-    private long shown(Collection<String> wanted) {
-        return 100_000L * wanted.stream().filter(header::contains).count() + header.size();
-    }
+    /**
+     * A file as it looks with one delimiter.
+     *
+     * @param shown how much of what is wanted its header shows, then how many rows have as many columns as the header, then
+     *     how many columns there are
+     */
+    private record Split(SourceFile file, long shown) {}
 
-    private SourceFile split(String by) {
-        var file = new SourceFile(path, name, bytes, hash, packed, encoding, guessed, by, List.of());
-        try (var reader = file.rows()) {
+    private Split split(String by, Collection<String> wanted) {
+        var file = with(by, 0, List.of());
+        try (var reader = file.allRows()) {
             var rows = reader.iterator();
-            var head = rows.hasNext()
-                    ? rows.next().getFields().stream().map(String::strip).toList()
-                    : List.<String>of();
-            return new SourceFile(path, name, bytes, hash, packed, encoding, guessed, by, head);
-        } catch (CsvParseException e) {
-            return file;
+            var head = next(rows);
+            int skipped = 0;
+            if (head.size() <= 2
+                    && !head.isEmpty()
+                    && head.getFirst().toLowerCase(java.util.Locale.ROOT).startsWith("sep=")) {
+                skipped = 1;
+                head = next(rows);
+            }
+            var names = named(head);
+            int even = 0;
+            int looked = 0;
+            while (looked < LOOKED_AT && rows.hasNext()) {
+                looked++;
+                even += rows.next().getFieldCount() == names.size() ? 1 : 0;
+            }
+            long share = names.size() < 2 || looked == 0 ? 0 : even * 1_000L / looked;
+            long told = wanted.stream().filter(names::contains).count();
+            return new Split(
+                    file.with(by, skipped, names),
+                    told * 100_000_000L + share * 20_000L + Math.min(names.size(), 19_999));
+        } catch (CsvParseException | UncheckedIOException e) {
+            return new Split(file, 0);
         } catch (IOException e) {
-            throw Refusal.invalid("import-file-unreadable", "file", path);
+            throw Refusal.invalid("import-file-unreadable", "file", name);
         }
+    }
+
+    private static List<String> next(java.util.Iterator<CsvRecord> rows) {
+        return rows.hasNext()
+                ? rows.next().getFields().stream().map(String::strip).toList()
+                : List.of();
+    }
+
+    /** The second column of a name is told apart by its number. */
+    private static List<String> named(List<String> head) {
+        var seen = new java.util.HashMap<String, Integer>();
+        return head.stream()
+                .map(name -> {
+                    int times = seen.merge(name, 1, Integer::sum);
+                    return times == 1 || name.isEmpty() ? name : name + " (" + times + ")";
+                })
+                .toList();
+    }
+
+    private SourceFile with(String by, int before, List<String> names) {
+        return new SourceFile(path, name, bytes, hash, packed, encoding, guessed, by, before, names, sheet);
     }
 
     /** All rows, the header first. */
-    @SuppressWarnings("removal") // letters behind a closing quote are one bad value, not the end of the file
     CsvReader<CsvRecord> rows() throws IOException {
+        var reader = allRows();
+        var rows = reader.iterator();
+        for (int i = 0; i < skipped && rows.hasNext(); i++) {
+            rows.next();
+        }
+        return reader;
+    }
+
+    @SuppressWarnings("removal") // letters behind a closing quote are one bad value, not the end of the file
+    private CsvReader<CsvRecord> allRows() throws IOException {
         return CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -141,7 +215,7 @@ record SourceFile(
 
     /** One reading of the whole file, for what can only be known then. */
     private record Look(String hash, boolean packed, Charset encoding, boolean guessed) {
-        static Look at(Path path) throws IOException {
+        static Look at(String name, Path path, Bounds bounds) throws IOException {
             boolean packed;
             try (var head = Files.newInputStream(path)) {
                 packed = Arrays.equals(head.readNBytes(2), new byte[] {0x1f, (byte) 0x8b});
@@ -149,17 +223,26 @@ record SourceFile(
             var digest = sha256();
             var check = new Utf8Check();
             try (var raw = new DigestInputStream(Files.newInputStream(path), digest);
-                    var content = unpacked(new KeptOpen(raw), packed)) {
-                var buffer = new byte[SAMPLE];
-                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                    check.take(buffer, read);
-                }
+                    var content = bounds.counted(unpacked(new KeptOpen(raw), packed), name, Files.size(path))) {
+                taken(content, check);
                 raw.transferTo(java.io.OutputStream.nullOutputStream());
             }
             var hash = HexFormat.of().formatHex(digest.digest());
             return check.marked() != null
                     ? new Look(hash, packed, check.marked(), false)
                     : new Look(hash, packed, check.guess(), !check.utf8());
+        }
+
+        /** What is cut off is looked at as far as it goes. */
+        private static void taken(InputStream content, Utf8Check check) throws IOException {
+            var buffer = new byte[SAMPLE];
+            try {
+                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                    check.take(buffer, read);
+                }
+            } catch (EOFException | ZipException e) {
+                // the rest is told as unreadable when its rows are read
+            }
         }
 
         private static MessageDigest sha256() {

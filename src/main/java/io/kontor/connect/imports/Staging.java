@@ -90,7 +90,11 @@ final class Staging {
     private void stage(Plan.Input input, Row row) {
         int expected = input.file().header().size();
         int found = row.cells().size();
-        if (found < expected) {
+        if (row.cells().stream().allMatch(String::isBlank)) {
+            tally.warn("empty_row");
+        } else if (found == expected && headerAgain(input, row)) {
+            tally.warn("header_repeated");
+        } else if (found < expected && !input.file().sheet()) {
             var why = Refusal.invalid("import-too-few-columns", "found", found, "expected", expected);
             reject(input, row, "too_few_columns", why);
         } else if (row.cells().stream().skip(expected).anyMatch(cell -> !cell.isBlank())) {
@@ -99,6 +103,18 @@ final class Staging {
         } else {
             stageForSteps(input, row);
         }
+    }
+
+    /** Files put behind one another bring their headers along. */
+    private static boolean headerAgain(Plan.Input input, Row row) {
+        var header = input.file().header();
+        for (int i = 0; i < header.size(); i++) {
+            var name = row.cells().get(i).strip();
+            if (!header.get(i).equals(name) && !header.get(i).startsWith(name + " (")) {
+                return false;
+            }
+        }
+        return header.size() > 1;
     }
 
     private void stageForSteps(Plan.Input input, Row row) {

@@ -1,0 +1,61 @@
+package io.kontor.connect.imports;
+
+import io.kontor.kernel.Refusal;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * How much one import may be, so that no file takes all the room or all the time there is.
+ *
+ * @param members files in an archive, parts of a workbook
+ * @param bytes of one file when it is unpacked, and of all members of an archive together
+ * @param ratio how many times larger than packed it may become, once it is larger than {@link #SMALL}
+ * @param columns of one file
+ */
+record Bounds(int members, long bytes, int ratio, int columns) {
+    static final Bounds USUAL = new Bounds(200, 16L << 30, 150, 2_000);
+
+    /** What is no larger than this when unpacked is no bomb, however small it was packed. */
+    static final long SMALL = 32L << 20;
+
+    /** Refuses: more than it may become. */
+    void check(String name, long packed, long unpacked) {
+        if (unpacked > bytes) {
+            throw Refusal.invalid("import-too-large", "file", name, "gigabytes", bytes >> 30);
+        }
+        if (unpacked > SMALL && unpacked / Math.max(1, packed) > ratio) {
+            throw Refusal.invalid("import-bomb", "file", name, "ratio", ratio);
+        }
+    }
+
+    /** The same stream; reading more from it than it may become refuses. */
+    InputStream counted(InputStream in, String name, long packed) {
+        return new FilterInputStream(in) {
+            private long read;
+
+            @Override
+            public int read() throws IOException {
+                int one = super.read();
+                if (one >= 0) {
+                    added(1);
+                }
+                return one;
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int some = super.read(into, from, length);
+                if (some > 0) {
+                    added(some);
+                }
+                return some;
+            }
+
+            private void added(int some) {
+                read += some;
+                check(name, packed, read);
+            }
+        };
+    }
+}
