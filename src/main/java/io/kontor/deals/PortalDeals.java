@@ -1,5 +1,6 @@
 package io.kontor.deals;
 
+import io.kontor.database.Rows;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,23 +80,49 @@ public final class PortalDeals {
     /** @param next where the list goes on, or none at its end */
     public record Page(List<Row> rows, @Nullable After next) {}
 
+    /**
+     * Which deals to show.
+     *
+     * @param stages only those, or any when there are none
+     * @param words parts of the deal's or the customer's name, each of which must be there; in any case and without accents
+     */
+    public record Wanted(Set<Stage> stages, String words) {
+        public static final Wanted ALL = new Wanted(Set.of(), "");
+
+        public Wanted {
+            stages = Set.copyOf(stages);
+            words = words.strip();
+        }
+
+        private List<String> parts() {
+            return words.isEmpty() ? List.of() : List.of(words.split("\\s+", -1));
+        }
+    }
+
     /** The firm's deals, the ones that close last first: what is open, then what closed, back in time. */
-    public Page page(Actor actor, @Nullable After after, int size) {
+    public Page page(Actor actor, Wanted wanted, @Nullable After after, int size) {
         actor.role(Deals.KIND, Verb.SEE, place(actor));
         return tx.read(actor, () -> {
             var found = jdbc.sql("""
                     with mine as (
                         select deal_id, closes_on from deals.deal_partner
                         where :after::date is null or (closes_on, deal_id) < (:after::date, :after_id::uuid)
-                        group by closes_on, deal_id order by closes_on desc, deal_id desc limit :most
+                        group by closes_on, deal_id order by closes_on desc, deal_id desc limit :first::bigint
                     )
                     select %s
                     from mine join deals.deal d on d.id = mine.deal_id
                     left join customers.portal_v c on c.id = d.customer_id
-                    order by d.closes_on desc, d.id desc
-                    """.formatted(COLUMNS))
+                    where (cardinality(:stages::text[]) = 0 or d.stage = any(:stages::text[]))
+                        and not exists (
+                            select from unnest(:words::text[]) w (word)
+                            where position(%s in %s) = 0)
+                    order by d.closes_on desc, d.id desc limit :most
+                    """.formatted(COLUMNS, plain("w.word"), plain("d.name || ' ' || coalesce(c.name, '')")))
                     .param("after", after == null ? null : after.closesOn())
                     .param("after_id", after == null ? null : after.id())
+                    .param("stages", Rows.texts(wanted.stages().stream().map(Stage::code).toList()))
+                    .param("words", Rows.texts(wanted.parts()))
+                    .param("first", wanted.equals(Wanted.ALL) ? size + 1 : null)
                     .param("most", size + 1)
                     .query((row, number) -> new Placed(row(row), new After(row.getString("closes_on"), id(row))))
                     .list();
@@ -103,6 +131,11 @@ public final class PortalDeals {
                     rows.stream().map(Placed::row).toList(),
                     found.size() > size ? rows.getLast().place() : null);
         });
+    }
+
+    /** Without accents and in lower case; the words searched by are not granted to partners. */
+    private static String plain(String text) {
+        return "lower(regexp_replace(normalize(%s, nfd), '[\\u0300-\\u036f]', '', 'g'))".formatted(text);
     }
 
     private record Placed(Row row, After place) {}

@@ -325,11 +325,19 @@ public final class People {
             @Nullable String reason) {
         tx.as(actor, () -> {
             var known = visible(actor, sql.find(id, true).orElseThrow(() -> Refusal.notFound(KIND)));
-            var state = actor.side() == Side.OFFICE
-                    ? ledger.revise(PERSON, id, known.version(), seen, edit)
-                    : edit.apply(known.person());
-            record(actor, known, state, verb, right, reason);
+            record(actor, known, revised(actor, known, seen, edit), verb, right, reason);
         });
+    }
+
+    /** The edit on what its editor saw; partners read no entries, so theirs holds only while nobody else changed anything. */
+    private Person revised(Actor actor, Known known, UUID seen, UnaryOperator<Person> edit) {
+        if (actor.side() == Side.OFFICE) {
+            return ledger.revise(PERSON, known.id(), known.version(), seen, edit);
+        }
+        if (!known.version().equals(seen)) {
+            throw Refusal.conflict("changed-since");
+        }
+        return edit.apply(known.person());
     }
 
     private void record(Actor actor, Known known, Person state, String verb, Verb right, @Nullable String reason) {
@@ -394,10 +402,13 @@ public final class People {
                         .at("role");
             }
         }
-        if (actor.origin().equals(Origin.SYSTEM) || actor.side() == Side.PORTAL) {
+        if (actor.origin().equals(Origin.SYSTEM)) {
             return;
         }
         if (after.firm() != null) {
+            if (actor.side() == Side.PORTAL && id.equals(actor.person())) {
+                throw Refusal.conflict("own-roles").at("role");
+            }
             if (!actor.may("assignment", Verb.CHANGE)) {
                 actor.role(KIND, Verb.INVITE, place(actor, after));
             }

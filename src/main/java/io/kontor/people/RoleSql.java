@@ -53,6 +53,14 @@ class RoleSql {
                 .list();
     }
 
+    /** Only what partners may read of roles: not what they allow. */
+    List<Roles.Named> named(Side side) {
+        return jdbc.sql("select code, names::text from people.role where side = :side and not withdrawn order by id")
+                .param("side", side.name().toLowerCase(Locale.ROOT))
+                .query((row, number) -> new Roles.Named(row.getString(1), States.texts(row.getString(2))))
+                .list();
+    }
+
     /** The office's own roles, also those out of use. */
     List<Role> own() {
         return jdbc.sql(ROLE + " where not r.shipped order by r.id").query(RoleSql::known).list().stream()

@@ -49,9 +49,12 @@ public final class Roles {
         return tx.as(actor, () -> sql.all(side));
     }
 
-    /** Codes of the roles a firm's administrator may give. */
-    public List<String> ofPortal(Actor actor) {
-        return tx.as(actor, () -> sql.codes(Side.PORTAL));
+    /** @param names what an office called its own role, by language; none for a shipped one, whose name is in the bundles */
+    public record Named(String code, Map<String, String> names) {}
+
+    /** The roles people of partners may have, with their names. */
+    public List<Named> namedForPortal(Actor actor) {
+        return tx.as(actor, () -> sql.named(Side.PORTAL));
     }
 
     public Known find(Actor actor, UUID id) {

@@ -161,15 +161,22 @@ public final class Firm {
      */
     public record Happening(Instant at, String action, String type, UUID subject, String name) {}
 
-    /** What happened to the firm's own things, the newest first. */
+    /** What happened to the firm's own things, and to those of firms that were folded into it, the newest first. */
     public List<Happening> newest(Actor actor, int most) {
         allow(actor, "partner");
         return tx.read(
                 actor,
                 () -> jdbc.sql("""
-                        select happened_at, action, subject_type, subject_id, coalesce(shared -> 'name' ->> '$personal', shared ->> 'name', '') as name
-                        from portal.timeline order by position desc limit :most
+                        select t.happened_at, t.action, t.subject_type, t.subject_id,
+                            coalesce(t.shared -> 'name' ->> '$personal', t.shared ->> 'name', '') as name
+                        from (select :firm::uuid as id union all select id from partners.portal_folded_v) f
+                        cross join lateral (
+                            select * from portal.timeline l
+                            where l.partner_id = f.id order by l.position desc limit :most
+                        ) t
+                        order by t.position desc limit :most
                         """)
+                        .param("firm", actor.firm())
                         .param("most", most)
                         .query((row, number) -> new Happening(
                                 row.getTimestamp("happened_at").toInstant(),

@@ -585,7 +585,7 @@ class DealsTest {
         deals.withdraw(actor, gone, version(gone), null);
         var portal = office.bean(PortalDeals.class);
         var seller = portal(one);
-        assertThat(portal.page(seller, null, 10).rows()).singleElement().satisfies(row -> {
+        assertThat(portal.page(seller, PortalDeals.Wanted.ALL, null, 10).rows()).singleElement().satisfies(row -> {
             assertThat(row.id()).isEqualTo(shared);
             assertThat(row.customer()).isEqualTo("Portal Customer");
             assertThat(row.country()).isEqualTo("AT");
@@ -595,13 +595,13 @@ class DealsTest {
         assertThat(portal.find(seller, shared).lines())
                 .containsExactly(new PortalDeals.Line("PORTAL-1", new BigDecimal("2"), new BigDecimal("50")));
         assertThat(portal.sums(seller)).extracting(Deals.Sum::deals).containsExactly(1L);
-        assertThat(portal.page(portal(two), null, 10).rows())
+        assertThat(portal.page(portal(two), PortalDeals.Wanted.ALL, null, 10).rows())
                 .extracting(PortalDeals.Row::id)
                 .containsExactly(theirs, shared);
         for (var other : List.of(theirs, gone)) {
             assertThat(refused(() -> portal.find(seller, other)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
         }
-        assertThat(refused(() -> portal.page(actor, null, 10)).kind()).isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(refused(() -> portal.page(actor, PortalDeals.Wanted.ALL, null, 10)).kind()).isEqualTo(Refusal.Kind.FORBIDDEN);
         assertThat(rows(seller, "select count(*) from deals.deal")).isEqualTo(1);
         assertThat(rows(seller, "select count(*) from deals.deal_partner")).isEqualTo(1);
         assertThat(rows(seller, "select count(*) from deals.line")).isEqualTo(1);
@@ -636,7 +636,7 @@ class DealsTest {
         PortalDeals.After after = null;
         int pages = 0;
         do {
-            var page = office.bean(PortalDeals.class).page(portal(firm), after, 3);
+            var page = office.bean(PortalDeals.class).page(portal(firm), PortalDeals.Wanted.ALL, after, 3);
             page.rows().forEach(row -> seen.add(row.id()));
             after = page.next() == null
                     ? null

@@ -2,59 +2,46 @@ package io.kontor.portal.web;
 
 import io.kontor.deals.Deals;
 import io.kontor.deals.PortalDeals;
-import io.kontor.entrance.Accounts;
-import io.kontor.kernel.Ids;
-import io.kontor.kernel.Refusal;
+import io.kontor.deals.Stage;
 import io.kontor.kernel.Side;
-import io.kontor.kernel.Verb;
-import io.kontor.people.Assignment;
-import io.kontor.people.People;
-import io.kontor.people.Person;
-import io.kontor.people.Roles;
 import io.kontor.portal.Firm;
-import io.kontor.ui.Form;
 import io.kontor.ui.NavEntry;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** The pages of a partner's people: start, firm, people, deals. */
+/** What a partner's people see of their firm: start, firm, deals. */
 @Controller
 @RequestMapping("/portal")
 class PortalController {
     private static final int PAGE = 50;
     private static final int NEWEST = 15;
+    private static final int LONGEST = 200;
+    private static final String OPEN = "open";
 
     private final Firm firm;
-    private final People people;
-    private final Roles roles;
-    private final Accounts accounts;
     private final PortalDeals deals;
-    private final Ids ids;
     private final Pages pages;
 
-    PortalController(
-            Firm firm, People people, Roles roles, Accounts accounts, PortalDeals deals, Ids ids, Pages pages) {
+    PortalController(Firm firm, PortalDeals deals, Pages pages) {
         this.firm = firm;
-        this.people = people;
-        this.roles = roles;
-        this.accounts = accounts;
         this.deals = deals;
-        this.ids = ids;
         this.pages = pages;
     }
 
@@ -89,7 +76,7 @@ class PortalController {
                 new StartPage(
                         firm.known(actor),
                         deals.sums(actor),
-                        deals.page(actor, null, 5).rows(),
+                        deals.page(actor, PortalDeals.Wanted.ALL, null, 5).rows(),
                         firm.newest(actor, NEWEST)));
     }
 
@@ -104,13 +91,60 @@ class PortalController {
                 new FirmPage(firm.known(actor), firm.memberships(actor), firm.agreements(actor)));
     }
 
-    record DealsPage(PortalDeals.Page deals) {}
+    /**
+     * @param stage what is chosen: a stage, {@code open} for all that are not closed, or nothing
+     * @param more where older deals are, or none at the end
+     */
+    record DealsPage(
+            PortalDeals.Page deals, List<Option> stages, String stage, String words, @Nullable String more) {
+        boolean narrowed() {
+            return !stage.isEmpty() || !words.isEmpty();
+        }
+    }
 
     @GetMapping("/deals")
     @Needs(kind = "deal", side = Side.PORTAL)
-    View deals(Viewer viewer, @RequestParam(required = false) @Nullable String after) {
+    View deals(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String stage,
+            @RequestParam(name = "q", defaultValue = "") String words,
+            @RequestParam(required = false) @Nullable String after) {
+        var stages = stages(stage);
+        var chosen = stages.isEmpty() ? "" : stage;
+        var wanted = new PortalDeals.Wanted(stages, words.substring(0, Math.min(words.length(), LONGEST)));
+        var found = deals.page(viewer.actor(), wanted, PortalDeals.After.of(after), PAGE);
         return pages.show(
-                "portal/web/deals.jte", new DealsPage(deals.page(viewer.actor(), PortalDeals.After.of(after), PAGE)));
+                "portal/web/deals.jte",
+                new DealsPage(found, choices(viewer), chosen, wanted.words(), more(found, chosen, wanted.words())));
+    }
+
+    /** Nothing when there is no such choice. */
+    private static Set<Stage> stages(String chosen) {
+        return Arrays.stream(Stage.values())
+                .filter(stage -> stage.code().equals(chosen) || (chosen.equals(OPEN) && !stage.closed()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<Option> choices(Viewer viewer) {
+        var words = viewer.words();
+        return Stream.concat(
+                        Stream.of(new Option(OPEN, words.t("portal.deals.open"))),
+                        Arrays.stream(Stage.values())
+                                .map(stage -> new Option(stage.code(), words.t("value.deal.stage." + stage.code()))))
+                .toList();
+    }
+
+    private static @Nullable String more(PortalDeals.Page found, String stage, String words) {
+        var next = found.next();
+        return next == null
+                ? null
+                : UriComponentsBuilder.fromPath("/portal/deals")
+                        .queryParam("stage", "{stage}")
+                        .queryParam("q", "{words}")
+                        .queryParam("after", "{after}")
+                        .encode()
+                        .buildAndExpand(stage, words, next)
+                        .toUriString();
     }
 
     record DealPage(PortalDeals.Whole deal) {}
@@ -119,97 +153,5 @@ class PortalController {
     @Needs(kind = "deal", side = Side.PORTAL)
     View deal(Viewer viewer, @PathVariable UUID id) {
         return pages.show("portal/web/deal.jte", new DealPage(deals.find(viewer.actor(), id)));
-    }
-
-    /** @param roles names of the roles somebody has here */
-    record Colleague(
-            UUID id, UUID version, String name, @Nullable String email, List<String> roles, boolean self) {}
-
-    record PeoplePage(List<Colleague> people, boolean mayInvite, boolean mayRemove) {}
-
-    @GetMapping("/people")
-    @Needs(kind = "person", side = Side.PORTAL)
-    View people(Viewer viewer) {
-        var actor = viewer.actor();
-        var all = people.ofFirm(actor, Objects.requireNonNull(actor.firm())).stream()
-                .map(named -> colleague(viewer, named.id()))
-                .toList();
-        return pages.show(
-                "portal/web/people.jte",
-                new PeoplePage(all, actor.may(People.KIND, Verb.INVITE), actor.may(People.KIND, Verb.WITHDRAW)));
-    }
-
-    private Colleague colleague(Viewer viewer, UUID id) {
-        var known = people.find(viewer.actor(), id);
-        return new Colleague(
-                id,
-                known.version(),
-                known.person().name(),
-                known.person().email(),
-                known.person().assignments().stream()
-                        .map(Assignment::role)
-                        .distinct()
-                        .map(role -> viewer.words().t("role." + role))
-                        .toList(),
-                id.equals(viewer.actor().person()));
-    }
-
-    record InvitationPage(Form form, List<Option> roles) {}
-
-    @GetMapping("/people/new")
-    @Needs(kind = "person", verb = Verb.INVITE, side = Side.PORTAL)
-    View invitation(Viewer viewer) {
-        return form(viewer, Form.fresh(viewer.words()).set("role", "seller"), HttpStatus.OK);
-    }
-
-    private View form(Viewer viewer, Form form, HttpStatus status) {
-        var options = roles.ofPortal(viewer.actor()).stream()
-                .map(role -> new Option(role, viewer.words().t("role." + role)))
-                .toList();
-        return pages.show("portal/web/invitation.jte", new InvitationPage(form, options), status);
-    }
-
-    record GivenPage(String name, Accounts.Given given) {}
-
-    @PostMapping("/people")
-    @Needs(kind = "person", verb = Verb.INVITE, side = Side.PORTAL)
-    View invite(Viewer viewer, Form form) {
-        var actor = viewer.actor();
-        var added = form.submit(() -> {
-            var name = form.required("name");
-            var email = form.required("email");
-            var role = form.required("role");
-            form.check();
-            var self = people.self(actor).person();
-            return people.admit(
-                    actor,
-                    Person.ofFirm(Objects.requireNonNull(actor.firm()), name, email, self.language(), self.zone())
-                            .with(List.of(Assignment.everywhere(ids.next(), role, null))),
-                    null);
-        });
-        return added.map(id -> given(viewer, id)).orElseGet(() -> form(viewer, form, HttpStatus.UNPROCESSABLE_CONTENT));
-    }
-
-    private View given(Viewer viewer, UUID id) {
-        return pages.show(
-                "portal/web/given.jte",
-                new GivenPage(people.find(viewer.actor(), id).person().name(), accounts.invite(viewer.actor(), id)));
-    }
-
-    @PostMapping("/people/{id}/invitation")
-    @Needs(kind = "person", verb = Verb.INVITE, side = Side.PORTAL)
-    View inviteAgain(Viewer viewer, @PathVariable UUID id) {
-        return given(viewer, id);
-    }
-
-    @PostMapping("/people/{id}/removal")
-    @Needs(kind = "person", verb = Verb.WITHDRAW, side = Side.PORTAL)
-    View remove(Viewer viewer, @PathVariable UUID id, Form form) {
-        var version = form.id("version");
-        if (version == null) {
-            throw Refusal.invalid("field-required").at("version");
-        }
-        people.withdraw(viewer.actor(), id, version, null);
-        return Pages.to("/portal/people", "person-withdrawn");
     }
 }

@@ -17,3 +17,6 @@ grant select on partners.portal_benefit_v to kontor_portal;
 create view partners.portal_agreement_v with (security_invoker = true) as
 select id, name, number, signed_on, starts_on, ends_on, renews from partners.agreement;
 grant select on partners.portal_agreement_v to kontor_portal;
+
+create view partners.portal_folded_v with (security_invoker = true) as select id, kept_id from partners.folded;
+grant select on partners.portal_folded_v to kontor_portal;
