@@ -103,7 +103,8 @@ public final class PortalDeals {
     public Page page(Actor actor, Wanted wanted, @Nullable After after, int size) {
         actor.role(Deals.KIND, Verb.SEE, place(actor));
         return tx.read(actor, () -> {
-            var found = jdbc.sql("""
+            var found = jdbc.sql(
+                            """
                     with mine as (
                         select deal_id, closes_on from deals.deal_partner
                         where :after::date is null or (closes_on, deal_id) < (:after::date, :after_id::uuid)
@@ -120,7 +121,9 @@ public final class PortalDeals {
                     """.formatted(COLUMNS, plain("w.word"), plain("d.name || ' ' || coalesce(c.name, '')")))
                     .param("after", after == null ? null : after.closesOn())
                     .param("after_id", after == null ? null : after.id())
-                    .param("stages", Rows.texts(wanted.stages().stream().map(Stage::code).toList()))
+                    .param(
+                            "stages",
+                            Rows.texts(wanted.stages().stream().map(Stage::code).toList()))
                     .param("words", Rows.texts(wanted.parts()))
                     .param("first", wanted.equals(Wanted.ALL) ? size + 1 : null)
                     .param("most", size + 1)

@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which objects of a room were folded into others, in the table {@code folded} of its schema; the last one kept answers. */
+/**
+ * Which objects of a room were folded into others, in the table {@code folded} of its schema: into which, and which one answers
+ * for it now, being the last kept.
+ */
 public final class Folded {
     private final JdbcClient jdbc;
     private final String table;
@@ -52,14 +55,14 @@ public final class Folded {
 
     /** Writes which of these are folded; what was folded into one of them goes along. */
     public <S> void write(List<Recorded<S>> recorded, Function<S, @Nullable UUID> into) {
-        jdbc.sql("delete from " + table + " where id = any(:ids)")
-                .param(
-                        "ids",
-                        Rows.uuids(recorded.stream()
-                                .filter(one -> into.apply(one.state()) == null)
-                                .map(Recorded::id)
-                                .toList()))
+        var standing =
+                recorded.stream().filter(one -> into.apply(one.state()) == null).toList();
+        var again = jdbc.sql("delete from " + table + " where id = any(:ids)")
+                .param("ids", Rows.uuids(standing.stream().map(Recorded::id).toList()))
                 .update();
+        if (again > 0) {
+            comeBack(standing);
+        }
         var folded =
                 recorded.stream().filter(one -> into.apply(one.state()) != null).toList();
         if (folded.isEmpty()) {
@@ -75,9 +78,28 @@ public final class Folded {
                 from unnest(:id, :kept, :entry) as r (id, kept, entry) where f.kept_id = r.id
                 """.formatted(table)).params(rows).update();
         jdbc.sql("""
-                insert into %s (id, kept_id, entry_id)
-                select id, kept, entry from unnest(:id, :kept, :entry) as r (id, kept, entry)
-                on conflict (id) do update set kept_id = excluded.kept_id, entry_id = excluded.entry_id
+                insert into %s (id, kept_id, into_id, entry_id)
+                select id, kept, kept, entry from unnest(:id, :kept, :entry) as r (id, kept, entry)
+                on conflict (id) do update set kept_id = excluded.kept_id, into_id = excluded.into_id, entry_id = excluded.entry_id
                 """.formatted(table)).params(rows).update();
+    }
+
+    /** What was folded into an object before that was folded itself is answered for by it again. */
+    private <S> void comeBack(List<Recorded<S>> standing) {
+        jdbc.sql("""
+                with recursive below (id, kept, entry) as (
+                    select f.id, r.id, r.entry
+                    from unnest(:id, :entry) as r (id, entry) join %1$s f on f.into_id = r.id
+                    union all
+                    select f.id, b.kept, b.entry from below b join %1$s f on f.into_id = b.id
+                )
+                update %1$s f set kept_id = b.kept, entry_id = b.entry
+                from below b where f.id = b.id and f.kept_id <> b.kept
+                """.formatted(table))
+                .params(Rows.of(standing)
+                        .uuid("id", Recorded::id)
+                        .uuid("entry", Recorded::entryId)
+                        .params())
+                .update();
     }
 }

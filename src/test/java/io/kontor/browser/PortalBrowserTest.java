@@ -143,4 +143,56 @@ class PortalBrowserTest {
             assertThat(selma.path()).startsWith("/signin");
         }
     }
+
+    @Test
+    void deals_are_narrowed_by_stage_and_words_on_a_phone() {
+        try (var browser = Browser.phone(server)) {
+            browser.signIn("chief@nordwind.example", TestServer.PASSWORD)
+                    .open("/portal/deals")
+                    .looksRight();
+            browser.fill("q", "rechenzentrum").choose("stage", "open").press("Apply");
+            browser.looksRight();
+            assertThat(browser.main()).contains("Erweiterung der Rechenzentrumsinfrastruktur");
+            assertThat(browser.page().inputValue("main [name=q]")).isEqualTo("rechenzentrum");
+            browser.choose("stage", "lost").press("Apply");
+            browser.looksRight();
+            assertThat(browser.main()).contains("No deal fits").doesNotContain("Erweiterung");
+            browser.press("All deals");
+            assertThat(browser.main()).contains("Erweiterung der Rechenzentrumsinfrastruktur");
+            browser.open("/portal/deals?stage=nonsense&after=nonsense");
+            assertThat(browser.main()).contains("Erweiterung der Rechenzentrumsinfrastruktur");
+        }
+    }
+
+    @Test
+    void a_company_admin_changes_what_a_colleague_may_do() {
+        server.partnerPerson(ours, "tessa@nordwind.example", "Tessa Technical", "technical");
+        try (var browser = Browser.phone(server)) {
+            browser.signIn("chief@nordwind.example", TestServer.PASSWORD).open("/portal/people");
+            var row = browser.page()
+                    .locator("li", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Tessa Technical"));
+            row.locator("summary").click();
+            row.getByText("Change roles").click();
+            browser.looksRight();
+            assertThat(browser.title()).isEqualTo("Roles of Tessa Technical");
+            browser.page().uncheck("main [value=technical]");
+            browser.press("Save roles").looksRight();
+            assertThat(browser.main()).contains("Choose at least one role");
+            browser.page().check("main [value=seller]");
+            browser.page().check("main [value=partner-finance]");
+            browser.press("Save roles").looksRight();
+            assertThat(browser.main()).contains("The roles are saved.");
+            assertThat(row.innerText()).contains("Finance, Seller").doesNotContain("· Technical", ", Technical");
+        }
+        try (var tessa = Browser.desktop(server)) {
+            tessa.signIn("tessa@nordwind.example", TestServer.PASSWORD).open("/portal/people");
+            assertThat(tessa.page().locator("main details.menu").count()).isZero();
+            var chief = server.bean(io.kontor.people.People.class).ofFirm(server.administrator(), ours).stream()
+                    .filter(one -> one.name().equals("Carla Chief"))
+                    .findFirst()
+                    .orElseThrow();
+            tessa.open("/portal/people/" + chief.id() + "/roles");
+            assertThat(tessa.page().locator("main form").count()).isZero();
+        }
+    }
 }

@@ -585,13 +585,15 @@ class DealsTest {
         deals.withdraw(actor, gone, version(gone), null);
         var portal = office.bean(PortalDeals.class);
         var seller = portal(one);
-        assertThat(portal.page(seller, PortalDeals.Wanted.ALL, null, 10).rows()).singleElement().satisfies(row -> {
-            assertThat(row.id()).isEqualTo(shared);
-            assertThat(row.customer()).isEqualTo("Portal Customer");
-            assertThat(row.country()).isEqualTo("AT");
-            assertThat(row.roles()).containsExactly(PartnerRole.SOURCING);
-            assertThat(row.amount()).isEqualByComparingTo("50");
-        });
+        assertThat(portal.page(seller, PortalDeals.Wanted.ALL, null, 10).rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.id()).isEqualTo(shared);
+                    assertThat(row.customer()).isEqualTo("Portal Customer");
+                    assertThat(row.country()).isEqualTo("AT");
+                    assertThat(row.roles()).containsExactly(PartnerRole.SOURCING);
+                    assertThat(row.amount()).isEqualByComparingTo("50");
+                });
         assertThat(portal.find(seller, shared).lines())
                 .containsExactly(new PortalDeals.Line("PORTAL-1", new BigDecimal("2"), new BigDecimal("50")));
         assertThat(portal.sums(seller)).extracting(Deals.Sum::deals).containsExactly(1L);
@@ -601,7 +603,9 @@ class DealsTest {
         for (var other : List.of(theirs, gone)) {
             assertThat(refused(() -> portal.find(seller, other)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
         }
-        assertThat(refused(() -> portal.page(actor, PortalDeals.Wanted.ALL, null, 10)).kind()).isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(refused(() -> portal.page(actor, PortalDeals.Wanted.ALL, null, 10))
+                        .kind())
+                .isEqualTo(Refusal.Kind.FORBIDDEN);
         assertThat(rows(seller, "select count(*) from deals.deal")).isEqualTo(1);
         assertThat(rows(seller, "select count(*) from deals.deal_partner")).isEqualTo(1);
         assertThat(rows(seller, "select count(*) from deals.line")).isEqualTo(1);

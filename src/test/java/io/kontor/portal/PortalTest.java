@@ -15,6 +15,7 @@ import io.kontor.deals.PortalDeals;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Side;
 import io.kontor.merging.Merges;
 import io.kontor.partners.Partner;
 import io.kontor.partners.PartnerMerging;
@@ -85,8 +86,7 @@ class PortalTest {
     }
 
     void give(Actor actor, UUID person, UUID seen, String role) {
-        people.assign(
-                actor, person, seen, held -> List.of(Assignment.everywhere(UUID.randomUUID(), role, null)), null);
+        people.assign(actor, person, seen, held -> List.of(Assignment.everywhere(UUID.randomUUID(), role, null)), null);
     }
 
     static String refused(Runnable work) {
@@ -140,13 +140,7 @@ class PortalTest {
         office.bean(Roles.class)
                 .create(
                         clerk,
-                        new Role(
-                                "field-tester",
-                                io.kontor.kernel.Side.PORTAL,
-                                false,
-                                Map.of("en", "Field tester"),
-                                List.of(),
-                                false),
+                        new Role("field-tester", Side.PORTAL, false, Map.of("en", "Field tester"), List.of(), false),
                         null);
         var chief = as(person(firm("Named Ours"), "Named Chief", Roles.COMPANY_ADMIN));
         assertThat(office.bean(Roles.class).namedForPortal(chief))
@@ -225,6 +219,7 @@ class PortalTest {
         assertThat(created(reader))
                 .contains("Deal of the kept")
                 .doesNotContain("Deal of the folded", "Deal of the older");
+        assertThat(partners.find(clerk, older).id()).isEqualTo(folded);
         var other = as(person(folded, "Story Other", "seller"));
         assertThat(created(other))
                 .contains("Deal of the folded", "Deal of the older")

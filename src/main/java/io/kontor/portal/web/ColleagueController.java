@@ -96,7 +96,10 @@ class ColleagueController {
                 : role.names()
                         .getOrDefault(
                                 words.language().tag(),
-                                role.names().values().stream().sorted().findFirst().orElse(role.code()));
+                                role.names().values().stream()
+                                        .sorted()
+                                        .findFirst()
+                                        .orElse(role.code()));
     }
 
     private Colleague colleague(Viewer viewer, Map<String, String> names, UUID id) {
@@ -106,9 +109,7 @@ class ColleagueController {
                 known.version(),
                 known.person().name(),
                 known.person().email(),
-                held(known.person())
-                        .map(role -> names.getOrDefault(role, role))
-                        .toList(),
+                held(known.person()).map(role -> names.getOrDefault(role, role)).toList(),
                 id.equals(viewer.actor().person()));
     }
 

@@ -96,7 +96,11 @@ class PortalController {
      * @param more where older deals are, or none at the end
      */
     record DealsPage(
-            PortalDeals.Page deals, List<Option> stages, String stage, String words, @Nullable String more) {
+            PortalDeals.Page deals,
+            List<Option> stages,
+            String stage,
+            String words,
+            @Nullable String more) {
         boolean narrowed() {
             return !stage.isEmpty() || !words.isEmpty();
         }
