@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -54,8 +55,8 @@ class DatabaseSettings {
     }
 
     @Bean
-    Tx tx(PlatformTransactionManager manager, JdbcClient jdbc) {
-        return new Tx(manager, jdbc);
+    Tx tx(PlatformTransactionManager manager, DataSource dataSource) {
+        return new Tx(manager, new JdbcTemplate(dataSource));
     }
 
     @Bean

@@ -3,8 +3,10 @@ package io.kontor.timeline;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.spi.Holding;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,15 @@ import tools.jackson.databind.JsonNode;
 public final class Names {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static final int REMEMBERED = 10_000;
+
     private final Map<String, Holding> holdings = new HashMap<>();
+    private final Map<UUID, String> types = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     Names(List<Holding> holdings) {
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
@@ -37,16 +47,33 @@ public final class Names {
 
     /** Names of all these objects, found wherever they are kept. */
     Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
-        var missing = new HashSet<>(ids);
         var names = new HashMap<UUID, String>();
-        for (var holding : holdings.values()) {
-            if (!missing.isEmpty()) {
-                var found = holding.titles(actor, missing);
-                names.putAll(found);
-                missing.removeAll(found.keySet());
+        var unknown = new HashSet<UUID>();
+        var byType = new HashMap<String, Set<UUID>>();
+        for (var id : ids) {
+            var type = types.get(id);
+            if (type == null) {
+                unknown.add(id);
+            } else {
+                byType.computeIfAbsent(type, key -> new HashSet<>()).add(id);
             }
         }
+        byType.forEach((type, known) ->
+                holding(type).ifPresent(holding -> names.putAll(holding.titles(actor, known))));
+        search(actor, unknown, names);
         return names;
+    }
+
+    /** Asks every room, and remembers which one knew: an object stays what it is. */
+    private void search(Actor actor, Set<UUID> unknown, Map<UUID, String> names) {
+        for (var holding : holdings.entrySet()) {
+            if (!unknown.isEmpty()) {
+                var found = holding.getValue().titles(actor, unknown);
+                found.keySet().forEach(id -> types.put(id, holding.getKey()));
+                names.putAll(found);
+                unknown.removeAll(found.keySet());
+            }
+        }
     }
 
     /** The ids a state holds anywhere in it. */

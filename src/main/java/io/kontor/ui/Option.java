@@ -1,17 +1,21 @@
 package io.kontor.ui;
 
 import io.kontor.kernel.SortKeys;
+import io.kontor.language.Language;
 import io.kontor.language.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One choice of a list of choices. */
 public record Option(String value, String label) {
+    private static final Map<Language, List<Option>> COUNTRIES = new ConcurrentHashMap<>();
     private static final Pattern ID_AT_END = Pattern.compile("(?:^|\\()([0-9a-fA-F-]{36})\\)?\\s*$");
 
     /** What a picker writes into its field: the name, and behind it the id that makes it unmistakable. */
@@ -39,6 +43,10 @@ public record Option(String value, String label) {
 
     /** All countries by the reader's names for them, in the reader's order. */
     public static List<Option> countries(Words words) {
+        return COUNTRIES.computeIfAbsent(words.language(), language -> named(words));
+    }
+
+    private static List<Option> named(Words words) {
         return Stream.of(Locale.getISOCountries())
                 .map(code -> new Option(code, words.country(code)))
                 .sorted(Comparator.comparing(Option::label, Option::collated))
