@@ -58,8 +58,7 @@ public final class Names {
                 byType.computeIfAbsent(type, key -> new HashSet<>()).add(id);
             }
         }
-        byType.forEach((type, known) ->
-                holding(type).ifPresent(holding -> names.putAll(holding.titles(actor, known))));
+        byType.forEach((type, known) -> holding(type).ifPresent(holding -> names.putAll(holding.titles(actor, known))));
         search(actor, unknown, names);
         return names;
     }
