@@ -132,7 +132,7 @@ public final class CustomerMerging implements Mergeable<Customer> {
 
     @Override
     public <T> T guarded(Supplier<T> work) {
-        return Customers.guarded(work);
+        return CustomerShelf.guarded(work);
     }
 
     /** Customers when what they belong to is merged. */

@@ -4,9 +4,7 @@ import io.kontor.database.Rows;
 import io.kontor.database.Tables;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
-import io.kontor.kernel.Actor;
 import io.kontor.kernel.SortKeys;
-import io.kontor.kernel.Verb;
 import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Recorded;
 import io.kontor.lists.Reach;
@@ -148,37 +146,6 @@ class CustomerSql {
     /** Which of these are partners. */
     Set<UUID> knownPartners(Collection<UUID> partners) {
         return Tables.known(jdbc, "partners.partner_v", partners);
-    }
-
-    /** Partners the actor may see that have a domain of these. */
-    List<SameFirm.Candidate> partnersByDomain(Actor actor, Collection<String> domains) {
-        var scope = PARTNERS.of(actor.rights().over("partner", Verb.SEE), "see");
-        return jdbc.sql("""
-                select p.id, p.name, p.country, d.domain
-                from partners.domain_v d join partners.partner_v p on p.id = d.partner_id and not p.withdrawn
-                where d.domain = any(:domains) and (%s) order by p.name_key, p.id limit 10
-                """.formatted(scope.sql()))
-                .params(scope.params())
-                .param("domains", Rows.texts(domains))
-                .query((row, number) -> new SameFirm.Candidate(
-                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4)))
-                .list();
-    }
-
-    /** Partners of a country the actor may see whose name begins so. */
-    List<SameFirm.Candidate> partnersByName(Actor actor, String beginning, String country) {
-        var scope = PARTNERS.of(actor.rights().over("partner", Verb.SEE), "see");
-        return jdbc.sql("""
-                select p.id, p.name, p.country from partners.partner_v p
-                where not p.withdrawn and p.search like :beginning and p.country = :country and (%s)
-                order by p.name_key, p.id limit 50
-                """.formatted(scope.sql()))
-                .params(scope.params())
-                .param("beginning", SortKeys.literal(beginning) + "%")
-                .param("country", country)
-                .query((row, number) ->
-                        new SameFirm.Candidate(row.getObject(1, UUID.class), row.getString(2), row.getString(3), null))
-                .list();
     }
 
     void write(List<Recorded<Customer>> recorded, List<CustomField> fields) {

@@ -1,34 +1,26 @@
 package io.kontor.customers;
 
 import io.kontor.company.Company;
-import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.FirmName;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
-import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Ledger;
-import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import io.kontor.ui.Option;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,19 +47,31 @@ public final class Customers {
     private final Tx tx;
     private final Ledger ledger;
     private final CustomerSql sql;
+    private final CustomerShelf shelf;
+    private final SameFirms sameFirms;
     private final Company company;
     private final CustomFields fields;
     private final Ids ids;
     private final Book<Customer> book;
 
-    Customers(Tx tx, Ledger ledger, CustomerSql sql, Company company, CustomFields fields, Ids ids) {
+    Customers(
+            Tx tx,
+            Ledger ledger,
+            CustomerSql sql,
+            CustomerShelf shelf,
+            SameFirms sameFirms,
+            Company company,
+            CustomFields fields,
+            Ids ids) {
         this.tx = tx;
         this.ledger = ledger;
         this.sql = sql;
+        this.shelf = shelf;
+        this.sameFirms = sameFirms;
         this.company = company;
         this.fields = fields;
         this.ids = ids;
-        this.book = new Book<>(tx, ledger, ids, CUSTOMER, new Shelf());
+        this.book = new Book<>(tx, ledger, ids, CUSTOMER, shelf);
     }
 
     /** A customer's name with its id, for choices and links. */
@@ -169,7 +173,7 @@ public final class Customers {
      * circle; a custom value that is none.
      */
     public UUID create(Actor actor, Customer customer, @Nullable String reason) {
-        return guarded(() -> book.create(actor, customer, reason));
+        return CustomerShelf.guarded(() -> book.create(actor, customer, reason));
     }
 
     /**
@@ -178,9 +182,9 @@ public final class Customers {
      * @return their ids in the same order
      */
     public List<UUID> createMany(Actor actor, List<Customer> customers, @Nullable String reason) {
-        return guarded(() -> tx.as(actor, () -> {
+        return CustomerShelf.guarded(() -> tx.as(actor, () -> {
             var role = actor.role(KIND, Verb.CREATE);
-            checkAll(actor, customers);
+            shelf.checkAll(actor, customers);
             var changes = new ArrayList<Change<Customer>>();
             for (var customer : customers) {
                 changes.add(Change.of(CUSTOMER, ids.next(), "created", role, customer)
@@ -191,28 +195,9 @@ public final class Customers {
         }));
     }
 
-    private void checkAll(Actor actor, Collection<Customer> customers) {
-        var known = fields.of(actor, KIND);
-        customers.forEach(customer -> CustomFields.checked(known, customer.custom()));
-        var parents = customers.stream()
-                .map(Customer::parent)
-                .filter(Objects::nonNull)
-                .toList();
-        if (!parents.isEmpty() && !sql.known(parents).containsAll(parents)) {
-            throw Refusal.invalid("reference-unknown").at("parent");
-        }
-        var partners = customers.stream()
-                .map(Customer::partner)
-                .filter(Objects::nonNull)
-                .toList();
-        if (!partners.isEmpty() && !sql.knownPartners(partners).containsAll(partners)) {
-            throw Refusal.invalid("reference-unknown").at("partner");
-        }
-    }
-
     /** Changes a customer as an editor saw it. Refuses as adding does. */
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Customer> edit, @Nullable String reason) {
-        guarded(() -> book.change(actor, id, seen, edit, reason));
+        CustomerShelf.guarded(() -> book.change(actor, id, seen, edit, reason));
     }
 
     /** Changes many customers at once, or only shows what that would do. */
@@ -222,7 +207,8 @@ public final class Customers {
             UnaryOperator<Customer> edit,
             @Nullable String reason,
             boolean write) {
-        return guarded(() -> book.changeMany(actor, customers, "changed", Verb.CHANGE, edit, reason, write));
+        return CustomerShelf.guarded(
+                () -> book.changeMany(actor, customers, "changed", Verb.CHANGE, edit, reason, write));
     }
 
     /** Says that a customer and a partner are the same firm. Refuses: no such partner. */
@@ -240,21 +226,7 @@ public final class Customers {
      * same country. Only partners the actor may see.
      */
     public List<SameFirm> sameFirms(Actor actor, Customer customer) {
-        return tx.as(actor, () -> {
-            var found = new LinkedHashMap<UUID, SameFirm>();
-            if (!customer.domains().isEmpty()) {
-                sql.partnersByDomain(actor, customer.domains())
-                        .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), one.domain())));
-            }
-            var country = customer.country();
-            var core = FirmName.core(customer.name());
-            if (country != null && !core.isEmpty()) {
-                sql.partnersByName(actor, SortKeys.folded(customer.name()).split(" ", 2)[0], country).stream()
-                        .filter(one -> FirmName.core(one.name()).equals(core))
-                        .forEach(one -> found.putIfAbsent(one.id(), new SameFirm(one.id(), one.name(), null)));
-            }
-            return List.copyOf(found.values());
-        });
+        return sameFirms.of(actor, customer);
     }
 
     /** Takes a customer out of lists and choices; nothing of it is lost. */
@@ -271,13 +243,13 @@ public final class Customers {
 
     /** Brings a customer back. Refuses: an external id another customer has by now. */
     public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        guarded(() -> book.change(
+        CustomerShelf.guarded(() -> book.change(
                 actor, id, seen, "restored", Verb.WITHDRAW, customer -> customer.withWithdrawn(false), reason));
     }
 
     /** Takes the last change back. Refuses: it was changed since; there is nothing before it. */
     public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        guarded(() -> {
+        CustomerShelf.guarded(() -> {
             book.undo(actor, id, seen, reason);
             return id;
         });
@@ -303,50 +275,5 @@ public final class Customers {
     /** The book itself, for merging in this room. */
     Book<Customer> book() {
         return book;
-    }
-
-    static <T> T guarded(Supplier<T> work) {
-        return ExternalIds.unlessTaken("customer-external-id-taken", work);
-    }
-
-    private final class Shelf implements Book.Shelf<Customer> {
-        @Override
-        public Map<UUID, UUID> versions(Collection<UUID> customers, boolean lock) {
-            return sql.versions(customers, lock);
-        }
-
-        @Override
-        public void write(List<Recorded<Customer>> recorded) {
-            sql.write(recorded, fields.of(Purpose.SETTINGS.actor(), KIND));
-        }
-
-        @Override
-        public Place place(Actor actor, UUID id, Customer customer) {
-            return Place.ANYWHERE;
-        }
-
-        @Override
-        public @Nullable UUID partner(UUID id, Customer customer) {
-            return null;
-        }
-
-        @Override
-        public void check(Actor actor, UUID id, Customer customer) {
-            if (customer.foldedInto() != null) {
-                throw Refusal.conflict("merge-folded", "name", customer.name());
-            }
-            checkAll(actor, List.of(customer));
-            var parent = customer.parent();
-            if (parent == null) {
-                return;
-            }
-            if (parent.equals(id)) {
-                throw Refusal.invalid("customer-parent-of-itself").at("parent");
-            }
-            sql.lockParents();
-            if (sql.circle(id, parent)) {
-                throw Refusal.invalid("customer-parent-circle").at("parent");
-            }
-        }
     }
 }

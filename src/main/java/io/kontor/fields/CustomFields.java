@@ -4,9 +4,7 @@ import io.kontor.database.Rows;
 import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.Fields;
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Money;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
@@ -19,22 +17,14 @@ import io.kontor.ledger.SubjectType;
 import io.kontor.lists.Column;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
-import io.kontor.ui.Option;
-import java.math.BigDecimal;
-import java.net.URI;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,129 +129,17 @@ public final class CustomFields {
      * @param known the fields of the object in use; values of other fields are kept as they are
      */
     public static Map<String, String> checked(List<CustomField> known, Map<String, String> values) {
-        var fields = known.stream().collect(Collectors.toMap(CustomField::code, field -> field));
-        var clean = new TreeMap<String, String>();
-        values.forEach((code, value) -> {
-            var field = fields.get(code);
-            if (!value.isBlank()) {
-                clean.put(
-                        code,
-                        field == null ? value : Fields.at("custom." + code, () -> canonical(field, value.strip())));
-            }
-        });
-        return clean;
-    }
-
-    private static String canonical(CustomField field, String value) {
-        return switch (field.type()) {
-            case TEXT -> Fields.required(value, "custom", 2_000);
-            case NUMBER -> number(value).stripTrailingZeros().toPlainString();
-            case MONEY -> {
-                var parts = value.split("\\s+", 2);
-                if (parts.length != 2) {
-                    throw Refusal.invalid("money-malformed", "value", value);
-                }
-                yield new Money(number(parts[0]), parts[1]).toString();
-            }
-            case DATE -> day(value).toString();
-            case CHOICE ->
-                field.choices().stream()
-                        .map(CustomField.Choice::code)
-                        .filter(code -> code.equals(value.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> Refusal.invalid("choice-unknown", "value", value));
-            case PERSON -> id(value).toString();
-            case LINK -> link(value);
-        };
-    }
-
-    private static BigDecimal number(String value) {
-        try {
-            var number = new BigDecimal(value);
-            if (number.precision() > 30 || Math.abs(number.scale()) > 12) {
-                throw new NumberFormatException("too long");
-            }
-            return number;
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("number-malformed", "value", value, "example", "1234.5");
-        }
-    }
-
-    private static LocalDate day(String value) {
-        try {
-            return LocalDate.parse(value);
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("day-malformed", "value", value);
-        }
-    }
-
-    private static UUID id(String value) {
-        try {
-            return UUID.fromString(value);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("choice-unknown", "value", value);
-        }
-    }
-
-    /** A link people may follow: http or https, nothing that runs. */
-    private static String link(String value) {
-        try {
-            var uri = URI.create(value);
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && value.length() <= 500) {
-                return uri.toString();
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through to the refusal
-        }
-        throw Refusal.invalid("link-malformed", "value", value);
+        return CustomValues.checked(known, values);
     }
 
     /** The values of a form's custom fields, as typed by a reader. */
     public Map<String, String> read(Form form, List<CustomField> fields) {
-        var values = new HashMap<String, String>();
-        for (var field : fields) {
-            var name = "custom." + field.code();
-            switch (field.type()) {
-                case NUMBER -> {
-                    var number = form.number(name);
-                    values.put(field.code(), number == null ? "" : number.toPlainString());
-                }
-                case MONEY -> {
-                    var number = form.number(name);
-                    var currency = form.value(name + ".currency").strip();
-                    values.put(field.code(), number == null ? "" : number.toPlainString() + " " + currency);
-                }
-                case DATE -> {
-                    var day = form.day(name);
-                    values.put(field.code(), day == null ? "" : day.toString());
-                }
-                case TEXT, CHOICE, PERSON, LINK ->
-                    values.put(field.code(), form.value(name).strip());
-            }
-        }
-        return values;
+        return CustomInputs.read(form, fields);
     }
 
     /** Puts values into a form for editing. */
     public static void fill(Form form, List<CustomField> fields, Map<String, String> values) {
-        for (var field : fields) {
-            var name = "custom." + field.code();
-            var value = values.get(field.code());
-            if (value == null) {
-                continue;
-            }
-            switch (field.type()) {
-                case NUMBER -> form.set(name, new BigDecimal(value));
-                case MONEY -> {
-                    var parts = value.split(" ", 2);
-                    form.set(name, new BigDecimal(parts[0]));
-                    form.set(name + ".currency", parts[1]);
-                }
-                case TEXT, DATE, CHOICE, PERSON, LINK -> form.set(name, value);
-            }
-        }
+        CustomInputs.fill(form, fields, values);
     }
 
     /** A value as its reader sees it. {@code link} is where it leads, when it is one. */
@@ -280,25 +158,11 @@ public final class CustomFields {
             if (value != null) {
                 shown.add(new Shown(
                         field.label(words),
-                        text(field, value, words, names),
+                        CustomValues.text(field, value, words, names),
                         field.type() == CustomField.Type.LINK ? value : null));
             }
         }
         return shown;
-    }
-
-    private static String text(CustomField field, String value, Words words, Map<UUID, String> names) {
-        return switch (field.type()) {
-            case TEXT, LINK -> value;
-            case NUMBER -> words.number(new BigDecimal(value));
-            case MONEY -> {
-                var parts = value.split(" ", 2);
-                yield words.money(Money.of(parts[0], parts[1]));
-            }
-            case DATE -> words.day(LocalDate.parse(value));
-            case CHOICE -> field.choiceLabel(value, words);
-            case PERSON -> names.getOrDefault(UUID.fromString(value), "");
-        };
     }
 
     /**
@@ -307,54 +171,14 @@ public final class CustomFields {
      * @param alias of the table that has {@code custom} and {@code custom_office}
      */
     public List<Column> columns(Actor actor, String object, String alias) {
-        return of(actor, object).stream().map(field -> column(field, alias)).toList();
-    }
-
-    private Column column(CustomField field, String alias) {
-        var code = "x-" + field.code();
-        var held = alias + (field.audience() == CustomField.Audience.PARTNER ? ".custom" : ".custom_office") + " ->> '"
-                + field.code() + "'";
-        var column = switch (field.type()) {
-            case TEXT -> Column.text(code, held).filtered("lower(" + held + ")");
-            case LINK -> Column.text(code, held);
-            case NUMBER -> Column.number(code, "(" + held + ")::numeric");
-            case MONEY ->
-                Column.money(code, "split_part(" + held + ", ' ', 1)::numeric", "split_part(" + held + ", ' ', 2)");
-            case DATE -> Column.day(code, "(" + held + ")::date");
-            case CHOICE ->
-                Column.choice(
-                        code,
-                        held,
-                        "",
-                        (actor, words) -> field.choices().stream()
-                                .map(choice -> new Option(choice.code(), field.choiceLabel(choice.code(), words)))
-                                .toList());
-            case PERSON ->
-                Column.reference(
-                        code,
-                        "(select v.name from people.person_v v where v.id = (" + held + ")::uuid)",
-                        "(" + held + ")::uuid",
-                        id -> "/people/" + id,
-                        (actor, words) -> people.ofOffice(actor).stream()
-                                .map(one -> new Option(one.id().toString(), one.name()))
-                                .toList());
-        };
-        return column.labelled(field::label).spare();
+        return of(actor, object).stream()
+                .map(field -> CustomColumns.of(people, field, alias))
+                .toList();
     }
 
     /** Values the partner may read, and values only the office may: two columns of the object's table. */
     public static String json(Map<String, String> values, List<CustomField> known, CustomField.Audience audience) {
-        var partner = known.stream()
-                .filter(field -> field.audience() == CustomField.Audience.PARTNER)
-                .map(CustomField::code)
-                .collect(Collectors.toSet());
-        var part = new TreeMap<String, String>();
-        values.forEach((code, value) -> {
-            if (partner.contains(code) == (audience == CustomField.Audience.PARTNER)) {
-                part.put(code, value);
-            }
-        });
-        return States.write(part);
+        return CustomValues.json(values, known, audience);
     }
 
     private final class Shelf implements Book.Shelf<CustomField> {

@@ -21,6 +21,8 @@ import org.springframework.http.HttpStatus;
  * What stands in the fields of a form and what is wrong with it. Nothing typed is ever lost: a form that is refused is shown
  * again as it was sent, each mistake beside its field.
  *
+ * <p>It is long because it is one thing: what was typed, how it is read, and what is wrong with it share the same few fields.
+ *
  * <p>Reading a value that is malformed notes the mistake and gives back nothing; {@link #submit} then does not even try.
  */
 public final class Form {
@@ -178,7 +180,11 @@ public final class Form {
 
     /** A number as people of the reader's language type it: 1.234,5 in German, 1,234.5 in English. */
     public @Nullable BigDecimal number(String name) {
-        var value = value(name).strip();
+        return number(name, value(name));
+    }
+
+    private @Nullable BigDecimal number(String name, String typed) {
+        var value = typed.strip();
         if (value.isEmpty()) {
             return null;
         }
@@ -284,18 +290,7 @@ public final class Form {
         }
 
         public @Nullable BigDecimal number(String field) {
-            var value = value(field).strip();
-            if (value.isEmpty()) {
-                return null;
-            }
-            try {
-                return Numbers.parse(value, words.language().locale());
-            } catch (NumberFormatException e) {
-                refuse(Refusal.invalid(
-                                "number-malformed", "value", value, "example", words.number(new BigDecimal("1234.5")))
-                        .at(prefix));
-                return null;
-            }
+            return Form.this.number(prefix, value(field));
         }
     }
 
