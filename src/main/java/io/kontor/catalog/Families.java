@@ -174,6 +174,11 @@ public final class Families {
         });
     }
 
+    /** The book itself, for this room. */
+    Book<Family> book() {
+        return book;
+    }
+
     private static <T> T guarded(String code, Supplier<T> work) {
         return guarded(() -> code, work);
     }

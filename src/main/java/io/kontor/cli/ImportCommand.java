@@ -1,18 +1,21 @@
 package io.kontor.cli;
 
-import io.kontor.connect.imports.ImportResult;
 import io.kontor.connect.imports.Imports;
+import io.kontor.connect.imports.Mapping;
 import io.kontor.connect.imports.MappingFile;
+import io.kontor.connect.imports.Undo;
 import io.kontor.database.OpenDatabase;
+import io.kontor.kernel.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +24,13 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "import", mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILES", arity = "1..*")
+    private static final long LOOKS_EVERY = 2_000;
+
+    @Parameters(paramLabel = "FILES", arity = "0..*")
     List<Path> files = List.of();
 
-    @Option(names = "--mapping", paramLabel = "FILE", required = true)
-    Path mapping = Path.of("");
+    @Option(names = "--mapping", paramLabel = "FILE")
+    @Nullable Path mapping;
 
     @Mixin
     Where where = new Where();
@@ -36,31 +41,68 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--rejects", paramLabel = "DIR")
     @Nullable Path rejects;
 
+    @Option(names = "--watch", paramLabel = "DIR")
+    @Nullable Path watched;
+
+    @Option(names = "--undo", paramLabel = "RUN")
+    @Nullable String undo;
+
     @Option(names = "--json")
     boolean json;
 
     @Override
     public Integer call() {
+        if (undo != null) {
+            return undo(run(undo));
+        }
+        if (mapping == null || (files.isEmpty() && watched == null)) {
+            throw Refusal.invalid("import-what");
+        }
         var meant = MappingFile.read(mapping);
+        if (watched != null && !Files.isDirectory(watched)) {
+            throw Refusal.invalid("import-file-unreadable", "file", watched);
+        }
         try (var database = where.open();
                 var office = Office.forCommand(database)) {
-            var result = office.bean(Imports.class)
-                    .run(
-                            Office.administrator(),
-                            meant,
-                            files,
-                            rejectsFolder(database),
-                            dryRun,
-                            Terminal.words(),
-                            new Watch());
-            tell(result);
-            if (json) {
-                Terminal.json(asJson(result));
-            } else {
-                print(result);
+            if (!files.isEmpty()) {
+                bring(office, database, meant, files);
+            }
+            if (watched != null) {
+                watch(office, database, meant, watched);
             }
             return Cli.DONE;
         }
+    }
+
+    private static UUID run(String written) {
+        try {
+            return UUID.fromString(written.strip());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notFound(Imports.KIND);
+        }
+    }
+
+    private int undo(UUID run) {
+        try (var database = where.open();
+                var office = Office.forCommand(database)) {
+            var back = office.bean(Undo.class);
+            var result = dryRun ? back.preview(Office.administrator(), run) : back.undo(Office.administrator(), run);
+            ImportReport.show(result, dryRun, json);
+            return Cli.DONE;
+        }
+    }
+
+    private void bring(Office office, OpenDatabase database, Mapping meant, List<Path> some) {
+        var result = office.bean(Imports.class)
+                .run(
+                        Office.administrator(),
+                        meant,
+                        some,
+                        rejectsFolder(database),
+                        dryRun,
+                        Terminal.words(),
+                        new ImportReport.Watch());
+        ImportReport.show(result, json);
     }
 
     private Path rejectsFolder(OpenDatabase database) {
@@ -69,150 +111,62 @@ final class ImportCommand implements Callable<Integer> {
                 : database.data().map(data -> data.home().resolve("rejects")).orElse(Path.of(""));
     }
 
-    /** Says how far it is, every two seconds and when something else begins. */
-    private static final class Watch implements Consumer<Imports.Progress> {
-        private static final long EVERY = 2_000_000_000L;
-        private String step = "";
-        private long said = System.nanoTime();
-
-        @Override
-        public void accept(Imports.Progress progress) {
-            boolean over = progress.total() > 0 && progress.done() >= progress.total();
-            if (System.nanoTime() - said < EVERY && (step.equals(progress.step()) || !over)) {
+    /** Brings in what is put into a folder, each file once it has stopped growing; then it goes to a folder of its own. */
+    private void watch(Office office, OpenDatabase database, Mapping meant, Path folder) {
+        Map<Path, Long> sizes = Map.of();
+        Terminal.say("cli.import.watching", "folder", folder);
+        while (!Thread.currentThread().isInterrupted()) {
+            var before = sizes;
+            sizes = sizes(folder);
+            var now = sizes;
+            var settled = now.entrySet().stream()
+                    .filter(file -> file.getValue().equals(before.get(file.getKey())))
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+            if (!settled.isEmpty()) {
+                bring(office, database, meant, folder, settled);
+                office.settle();
+            }
+            try {
+                Thread.sleep(LOOKS_EVERY);
+            } catch (InterruptedException e) {
                 return;
             }
-            said = System.nanoTime();
-            step = progress.step();
-            if (progress.total() == 0) {
-                Terminal.say("cli.import.reading", "done", progress.done());
-            } else {
-                Terminal.say(
-                        "cli.import.taking",
-                        "what",
-                        kinds(progress.step()),
-                        "done",
-                        progress.done(),
-                        "total",
-                        progress.total(),
-                        "rejected",
-                        progress.rejected());
-            }
         }
     }
 
-    private static String kinds(String kind) {
-        return Terminal.words().t("kinds." + kind);
-    }
-
-    /** What a person should know besides the numbers. */
-    private static void tell(ImportResult result) {
-        var office = result.office();
-        if (office != null) {
-            Terminal.say(
-                    office.taken() ? "cli.import.office-taken" : "cli.import.office-kept",
-                    "told",
-                    String.join(
-                            ", ",
-                            Stream.of(office.currency(), office.zone())
-                                    .filter(Objects::nonNull)
-                                    .toList()));
-        }
-        result.files().forEach(ImportCommand::tell);
-        if (result.dryRun()) {
-            Terminal.say("cli.import.tried");
+    private void bring(Office office, OpenDatabase database, Mapping meant, Path folder, List<Path> settled) {
+        try {
+            bring(office, database, meant, settled);
+            settled.forEach(file -> move(file, folder.resolve("done")));
+        } catch (Refusal refusal) {
+            Terminal.say("cli.failed", "why", Terminal.words().refusal(refusal));
+            settled.forEach(file -> move(file, folder.resolve("failed")));
         }
     }
 
-    private static void tell(ImportResult.File file) {
-        switch (Objects.requireNonNullElse(file.notRead(), "")) {
-            case "left_out" ->
-                Terminal.say(
-                        "cli.import.left-out",
-                        "file",
-                        file.name(),
-                        "because",
-                        Objects.requireNonNullElse(file.because(), ""));
-            case "unmapped_file" -> Terminal.say("cli.import.unmapped", "file", file.name());
-            case "file_twice" -> Terminal.say("cli.import.twice", "file", file.name());
-            default -> {
-                if (file.guessed()) {
-                    Terminal.say("cli.import.guessed", "file", file.name(), "encoding", file.encoding());
+    private static Map<Path, Long> sizes(Path folder) {
+        var sizes = new HashMap<Path, Long>();
+        try (var all = Files.list(folder)) {
+            for (var file : all.toList()) {
+                var name = String.valueOf(file.getFileName());
+                if (Files.isRegularFile(file) && !name.startsWith(".") && !name.endsWith(".part")) {
+                    sizes.put(file, Files.size(file));
                 }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        if (!file.unknown().isEmpty()) {
-            Terminal.say(
-                    "cli.import.unknown-columns", "file", file.name(), "columns", String.join(", ", file.unknown()));
-        }
-        if (!file.missing().isEmpty()) {
-            Terminal.say(
-                    "cli.import.missing-columns", "file", file.name(), "columns", String.join(", ", file.missing()));
-        }
+        return sizes;
     }
 
-    private static void print(ImportResult result) {
-        var words = Terminal.words();
-        Terminal.print(words.t(
-                "cli.import.done",
-                "rows",
-                result.rowsRead(),
-                "created",
-                result.created(),
-                "changed",
-                result.changed(),
-                "unchanged",
-                result.unchanged(),
-                "rejected",
-                result.rowsRejected()));
-        result.objects()
-                .forEach((kind, counts) -> Terminal.print("  "
-                        + words.t(
-                                "cli.import.object",
-                                "what",
-                                kinds(kind),
-                                "created",
-                                counts.created(),
-                                "changed",
-                                counts.changed(),
-                                "unchanged",
-                                counts.unchanged())));
-        result.warnings()
-                .forEach((kind, count) ->
-                        Terminal.print("  " + words.t("cli.import.warning", "kind", kind, "count", count)));
-        if (result.rejectsFile() != null) {
-            Terminal.print(words.t("cli.import.rejects", "file", result.rejectsFile()));
+    private static void move(Path file, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, @Nullable Object> asJson(ImportResult result) {
-        var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("run", result.run().toString());
-        json.put("dry_run", result.dryRun());
-        var files = new ArrayList<Map<String, @Nullable Object>>();
-        result.files().forEach(file -> files.add(asJson(file)));
-        json.put("files", files);
-        json.put("rows_read", result.rowsRead());
-        json.put("objects_created", result.created());
-        json.put("objects_changed", result.changed());
-        json.put("objects_unchanged", result.unchanged());
-        json.put("rows_rejected", result.rowsRejected());
-        json.put("warnings", result.warnings());
-        json.put("rejects_file", Objects.toString(result.rejectsFile(), null));
-        json.put("objects", result.objects());
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> asJson(ImportResult.File file) {
-        var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("name", file.name());
-        json.put("rows", file.rows());
-        json.put("encoding", file.encoding());
-        json.put("encoding_guessed", file.guessed());
-        json.put("delimiter", file.delimiter());
-        json.put("not_read", file.notRead());
-        json.put("because", file.because());
-        json.put("unknown_columns", file.unknown());
-        json.put("missing_columns", file.missing());
-        return json;
     }
 }

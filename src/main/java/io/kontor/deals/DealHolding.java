@@ -5,6 +5,7 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.Moves;
+import io.kontor.kernel.spi.TakesBack;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ class DealHolding implements Holding {
         @Bean
         Moves dealMoves(Deals deals) {
             return deals.moves();
+        }
+
+        @Bean
+        TakesBack dealTakesBack(DealBooks books) {
+            return books.one()
+                    .takesBack(
+                            "withdrawn", deal -> deal.builder().withdrawn(true).build());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Moves;
+import io.kontor.kernel.spi.TakesBack;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -288,6 +289,16 @@ public final class Book<S> {
      */
     public Moves moves(Set<String> follows, BiFunction<Actor, Subject, List<UUID>> belonging, Edit<S> edit) {
         return new BookMoves<>(this, ledger, type, shelf, follows, belonging, edit);
+    }
+
+    /**
+     * How what a larger act did to objects of this book is taken back.
+     *
+     * @param verb what is said of those it made
+     * @param gone how one looks that leaves lists and numbers and frees its keys
+     */
+    public TakesBack takesBack(String verb, UnaryOperator<S> gone) {
+        return new BookReturns<>(this, type, shelf, verb, gone);
     }
 
     /**

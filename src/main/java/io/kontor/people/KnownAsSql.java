@@ -21,6 +21,17 @@ class KnownAsSql {
         return ids;
     }
 
+    /** People who are withdrawn are called nothing any more. */
+    void forget(List<Recorded<Person>> recorded) {
+        var gone = recorded.stream()
+                .filter(one -> one.state().withdrawn())
+                .map(Recorded::id)
+                .toList();
+        jdbc.sql("delete from people.external_id where person_id = any(:people)")
+                .param("people", Rows.uuids(gone))
+                .update();
+    }
+
     void write(List<Recorded<KnownAs>> recorded) {
         jdbc.sql("""
                 insert into people.external_id (id, system, external_id, person_id, entry_id)

@@ -4,6 +4,8 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Holding;
+import io.kontor.kernel.spi.TakesBack;
+import io.kontor.ledger.Ledger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,16 @@ class PeopleHoldings {
     @Bean
     Holding roleHolding(Roles roles) {
         return holding(Roles.KIND, "/settings/roles/", roles::codes);
+    }
+
+    @Bean
+    TakesBack teamTakesBack(Ledger ledger, TeamSql sql) {
+        return new TeamTakesBack(ledger, sql);
+    }
+
+    @Bean
+    TakesBack personTakesBack(Ledger ledger, PeopleSql sql, KnownAsSql knownAs) {
+        return new PersonTakesBack(ledger, sql, knownAs);
     }
 
     /** Both belong to no partner: who may see the kind may see each, as long as it exists. */

@@ -37,7 +37,9 @@ record ImportRun(
         DONE,
         FAILED,
         /** Its process ended without a word. */
-        STOPPED;
+        STOPPED,
+        /** What it did was taken back. */
+        UNDONE;
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -63,6 +65,24 @@ record ImportRun(
                 0,
                 Map.of(),
                 null);
+    }
+
+    ImportRun undone(Instant at) {
+        return new ImportRun(
+                mapping,
+                system,
+                text,
+                Status.UNDONE,
+                started,
+                ended == null ? at : ended,
+                files,
+                rowsRead,
+                rowsRejected,
+                created,
+                changed,
+                unchanged,
+                warnings,
+                reason);
     }
 
     ImportRun ended(Status how, Instant at, Tally tally, @Nullable String why) {

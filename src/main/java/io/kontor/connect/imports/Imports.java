@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 public class Imports {
     public static final String KIND = "run";
     static final SubjectType<ImportRun> RUN =
-            SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped");
+            SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped", "undone");
     private static final Duration SILENT = Duration.ofMinutes(10);
     private static final Duration KEPT = Duration.ofDays(30);
 

@@ -4,6 +4,7 @@ import io.kontor.database.Rows;
 import io.kontor.ledger.Recorded;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,14 @@ class RunSql {
                         .uuid("entry", place -> recorded.entryId())
                         .params())
                 .update();
+    }
+
+    /** The entry a run stands at. */
+    Optional<UUID> find(UUID run) {
+        return jdbc.sql("select entry_id from connect.run where id = :run")
+                .param("run", run)
+                .query(Rows.ID)
+                .optional();
     }
 
     UUID version(UUID run) {
