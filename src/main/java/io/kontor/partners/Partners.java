@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Partners {
     public static final String KIND = "partner";
-    static final SubjectType<Partner> PARTNER = SubjectType.of(
+    public static final SubjectType<Partner> PARTNER = SubjectType.of(
                     KIND,
                     Partner.class,
                     "created",
