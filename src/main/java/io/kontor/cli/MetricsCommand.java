@@ -44,7 +44,7 @@ final class MetricsCommand implements Callable<Integer> {
                 result.put(
                         "unpriced_deals",
                         figures.stream()
-                                .mapToLong(Figures.Figure::unpriced)
+                                .mapToLong(io.kontor.metrics.Figure::unpriced)
                                 .max()
                                 .orElse(0));
                 Terminal.json(result);
@@ -52,7 +52,7 @@ final class MetricsCommand implements Callable<Integer> {
                 var words = Terminal.words();
                 figures.forEach(figure ->
                         Terminal.print(words.t("metric." + figure.metric().code()) + ": "
-                                + words.say(Objects.requireNonNullElse(figure.value(), "–"))));
+                                + words.say(Objects.requireNonNullElse(figure.said(), "–"))));
             }
             return Cli.DONE;
         }

@@ -1,181 +1,306 @@
 package io.kontor.metrics;
 
 import io.kontor.database.Rows;
+import java.math.BigDecimal;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes facts, and the sums kept of them. */
+/** The facts of deals: the log of what was known when, and the last of them for each deal. */
 @Component
 class FactSql {
-    /** Held shared while sums grow by facts, alone while they are made anew. */
-    private static final long SUMS = 0x6b6f6e746f72L;
-
     private final JdbcClient jdbc;
 
     FactSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Of the deals that have facts, whether they came in as finished orders; that stays as it was first learnt. */
-    Map<UUID, Boolean> whole(Collection<UUID> deals) {
-        var known = new HashMap<UUID, Boolean>();
-        jdbc.sql("select distinct on (deal_id) deal_id, whole from metrics.deal_fact where deal_id = any(:deals)")
-                .param("deals", Rows.uuids(deals))
+    /** What is known of these deals now. */
+    Map<UUID, Fact> now(Collection<UUID> deals) {
+        return byDeal("select " + FactRows.COLUMNS + " from metrics.deal_now where deal_id = any(:ids)", deals);
+    }
+
+    /** The won deals of some days, whatever they are worth. */
+    Map<UUID, Fact> won(LocalDate from, LocalDate to) {
+        var facts = new LinkedHashMap<UUID, Fact>();
+        jdbc.sql("select " + FactRows.COLUMNS
+                        + " from metrics.deal_now where outcome = 'won' and occurred_on >= :from and occurred_on < :to")
+                .param("from", from)
+                .param("to", to)
                 .query(row -> {
-                    known.put(row.getObject(1, UUID.class), row.getBoolean(2));
+                    var fact = FactRows.read(row);
+                    facts.put(fact.deal(), fact);
                 });
+        return facts;
+    }
+
+    /** The deals these partners have a part in. */
+    Map<UUID, Fact> with(Collection<UUID> partners) {
+        return byDeal("select " + FactRows.COLUMNS + """
+                 from metrics.deal_now where deal_id in (
+                    select deal_id from metrics.deal_now where partner_id = any(:ids)
+                    union all select deal_id from metrics.deal_also where partner_id = any(:ids))
+                """, partners);
+    }
+
+    private Map<UUID, Fact> byDeal(String select, Collection<UUID> ids) {
+        var facts = new HashMap<UUID, Fact>();
+        jdbc.sql(select).param("ids", Rows.uuids(ids)).query(row -> {
+            var fact = FactRows.read(row);
+            facts.put(fact.deal(), fact);
+        });
+        return facts;
+    }
+
+    /** Which of these came in closed, of those there ever was a fact of. */
+    Map<UUID, Boolean> cameClosed(Collection<UUID> deals) {
+        var known = new HashMap<UUID, Boolean>();
+        jdbc.sql("""
+                select distinct on (deal_id) deal_id, came_closed from metrics.deal_fact where deal_id = any(:deals)
+                order by deal_id, seq
+                """).param("deals", Rows.uuids(deals)).query(row -> {
+            known.put(row.getObject(1, UUID.class), row.getBoolean(2));
+        });
         return known;
     }
 
-    void add(List<Fact> facts) {
-        lock("pg_advisory_xact_lock_shared");
-        insert(facts);
-        grow("""
-                insert into metrics.deal_day (outcome, sourced, day, deals, lines, amount, unpriced)
-                select outcome, sourced, day, sum(deals), sum(lines), coalesce(sum(amount * rate), 0),
-                    coalesce(sum(deals) filter (where rate is null), 0)
-                from (
-                    select outcome, partner is not null as sourced, day, currency, sum(sign) as deals,
-                        sum(sign * lines) as lines, sum(sign * amount) as amount
-                    from facts group by 1, 2, 3, 4
-                ) f
-                cross join lateral (select company.rate_at(f.currency, (select currency from company.company_v), f.day) as rate) r
-                group by 1, 2, 3 order by 1, 2, 3
-                on conflict (outcome, sourced, day) do update set
-                    deals = deal_day.deals + excluded.deals, lines = deal_day.lines + excluded.lines,
-                    amount = deal_day.amount + excluded.amount, unpriced = deal_day.unpriced + excluded.unpriced
-                """, facts);
-        grow("""
-                insert into metrics.deal_month (partner_id, outcome, month, deals, lines, amount, unpriced)
-                select partner, outcome, date_trunc('month', day)::date, sum(deals), sum(lines),
-                    coalesce(sum(amount * rate), 0), coalesce(sum(deals) filter (where rate is null), 0)
-                from (
-                    select partner, outcome, day, currency, sum(sign) as deals, sum(sign * lines) as lines,
-                        sum(sign * amount) as amount
-                    from facts where partner is not null group by 1, 2, 3, 4
-                ) f
-                cross join lateral (select company.rate_at(f.currency, (select currency from company.company_v), f.day) as rate) r
-                group by 1, 2, 3 order by 1, 2, 3
-                on conflict (partner_id, outcome, month) do update set
-                    deals = deal_month.deals + excluded.deals, lines = deal_month.lines + excluded.lines,
-                    amount = deal_month.amount + excluded.amount, unpriced = deal_month.unpriced + excluded.unpriced
-                """, facts);
-        grow("""
-                insert into metrics.partner_won (partner_id, deals)
-                select partner, sum(sign) from facts where partner is not null and outcome = 'won' group by 1 order by 1
-                on conflict (partner_id) do update set deals = partner_won.deals + excluded.deals
-                """, facts);
-    }
-
-    private void lock(String how) {
-        jdbc.sql("select " + how + "(:key)")
-                .param("key", SUMS)
-                .query((row, number) -> 0)
-                .single();
-    }
-
-    private void insert(List<Fact> facts) {
-        jdbc.sql("""
-                insert into metrics.deal_fact (
-                    deal_id, entry_id, sign, known_at, outcome, occurred_on, opened_on, whole, partner_id, customer_id,
-                    currency, amount, lines
-                )
-                select deal, entry, sign, known, outcome, day, opened, whole, partner, customer, currency, amount, lines
-                from unnest(:deal, :entry, :sign, :known, :outcome, :day, :opened, :whole, :partner, :customer, :currency,
-                        :amount, :lines)
-                    as r (deal, entry, sign, known, outcome, day, opened, whole, partner, customer, currency, amount, lines)
+    /** The days on which the first and the last won deal counts; empty without one. */
+    List<LocalDate> wonDays() {
+        return jdbc.sql("""
+                select d from (select min(occurred_on), max(occurred_on) from metrics.deal_now where outcome = 'won') m (a, b)
+                cross join lateral (values (a), (b)) v (d) where d is not null order by d
                 """)
-                .params(Rows.of(facts)
-                        .uuid("deal", Fact::deal)
-                        .uuid("entry", Fact::entry)
-                        .whole("sign", Fact::sign)
-                        .moment("known", Fact::knownAt)
-                        .text("outcome", fact -> fact.outcome().code())
-                        .day("day", Fact::occurredOn)
-                        .day("opened", Fact::openedOn)
-                        .truth("whole", Fact::whole)
-                        .uuid("partner", Fact::partner)
-                        .uuid("customer", Fact::customer)
-                        .text("currency", Fact::currency)
-                        .number("amount", Fact::amount)
-                        .whole("lines", Fact::lines)
-                        .params())
-                .update();
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list();
     }
 
-    private void grow(String statement, List<Fact> facts) {
-        jdbc.sql("""
-                with facts as (
-                    select sign, outcome, day, partner, currency, amount, lines
-                    from unnest(:sign, :outcome, :day, :partner, :currency, :amount, :lines)
-                        as r (sign, outcome, day, partner, currency, amount, lines)
-                )
-                """ + statement)
-                .params(Rows.of(facts)
-                        .whole("sign", Fact::sign)
-                        .text("outcome", fact -> fact.outcome().code())
-                        .day("day", Fact::occurredOn)
-                        .uuid("partner", Fact::partner)
-                        .text("currency", Fact::currency)
-                        .number("amount", Fact::amount)
-                        .whole("lines", Fact::lines)
+    /** The first day any deal counts on, or ever counted on as far as was known at a moment. */
+    @Nullable LocalDate firstDay(@Nullable Instant asOf) {
+        return jdbc.sql(
+                        asOf == null
+                                ? "select min(occurred_on) from metrics.deal_now"
+                                : "select min(occurred_on) from metrics.deal_fact where known_at <= :asof")
+                .param("asof", Rows.timestamp(asOf), Types.TIMESTAMP)
+                .query((row, number) -> row.getObject(1, LocalDate.class))
+                .list()
+                .getFirst();
+    }
+
+    /** Writes changes to the log, in order, and what is known after them. */
+    void add(List<Delta> deltas) {
+        jdbc.sql("insert into metrics.deal_fact (entry_id, sign, known_at, " + FactRows.COLUMNS + ") "
+                        + "select entry, sign, known, deal, outcome, day, opened, came, customer, currency, amount, value, lines,"
+                        + " partner, roles, segment, tier, types, country, region, also from unnest(:entry, :sign, :known, "
+                        + FactRows.PARAMETERS
+                        + ") with ordinality as r (entry, sign, known, deal, outcome, day, opened, came, customer, currency,"
+                        + " amount, value, lines, partner, roles, segment, tier, types, country, region, also, place)"
+                        + " order by place")
+                .params(FactRows.fill(
+                                Rows.of(deltas)
+                                        .uuid("entry", Delta::entry)
+                                        .whole("sign", Delta::sign)
+                                        .moment("known", Delta::knownAt),
+                                Delta::fact)
                         .params())
                 .update();
+        var last = new LinkedHashMap<UUID, Delta>();
+        deltas.forEach(delta -> last.put(delta.fact().deal(), delta));
+        keep(last.values());
+    }
+
+    private void keep(Collection<Delta> last) {
+        jdbc.sql("delete from metrics.deal_also where deal_id = any(:ids)")
+                .param(
+                        "ids",
+                        Rows.uuids(
+                                last.stream().map(delta -> delta.fact().deal()).toList()))
+                .update();
+        var gone = last.stream().filter(delta -> delta.sign() < 0).toList();
+        if (!gone.isEmpty()) {
+            jdbc.sql("delete from metrics.deal_now where deal_id = any(:ids)")
+                    .param(
+                            "ids",
+                            Rows.uuids(gone.stream()
+                                    .map(delta -> delta.fact().deal())
+                                    .toList()))
+                    .update();
+        }
+        var kept =
+                last.stream().filter(delta -> delta.sign() > 0).map(Delta::fact).toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        jdbc.sql("insert into metrics.deal_now (" + FactRows.COLUMNS + ") select * from unnest(" + FactRows.PARAMETERS
+                        + ") " + """
+                on conflict (deal_id) do update set outcome = excluded.outcome, occurred_on = excluded.occurred_on,
+                    opened_on = excluded.opened_on, came_closed = excluded.came_closed, customer_id = excluded.customer_id,
+                    currency = excluded.currency, amount = excluded.amount, value = excluded.value, lines = excluded.lines,
+                    partner_id = excluded.partner_id, roles = excluded.roles, segment = excluded.segment,
+                    tier = excluded.tier, types = excluded.types, country = excluded.country,
+                    region_id = excluded.region_id, also = excluded.also
+                """)
+                .params(FactRows.fill(Rows.of(kept), fact -> fact).params())
+                .update();
+        also(kept);
+    }
+
+    private record Also(UUID partner, UUID deal) {}
+
+    private void also(List<Fact> kept) {
+        var also = kept.stream()
+                .flatMap(fact -> fact.shares().stream().skip(1).map(share -> new Also(share.partner(), fact.deal())))
+                .toList();
+        if (!also.isEmpty()) {
+            jdbc.sql("insert into metrics.deal_also (partner_id, deal_id) select * from unnest(:partner, :deal)")
+                    .params(Rows.of(also)
+                            .uuid("partner", Also::partner)
+                            .uuid("deal", Also::deal)
+                            .params())
+                    .update();
+        }
+    }
+
+    /** A currency on a day. */
+    record Quoted(String currency, LocalDate day) {}
+
+    /** What one of each currency is in the reporting currency on its day, where a rate says so. */
+    Map<Quoted, BigDecimal> rates(Set<Quoted> wanted, String reporting) {
+        var rates = new HashMap<Quoted, BigDecimal>();
+        if (wanted.isEmpty()) {
+            return rates;
+        }
+        jdbc.sql("""
+                select currency, day, metrics.rate_at(currency, :reporting, day) as rate
+                from unnest(:currency, :day) as r (currency, day)
+                """)
+                .params(Rows.of(List.copyOf(wanted))
+                        .text("currency", Quoted::currency)
+                        .day("day", Quoted::day)
+                        .params())
+                .param("reporting", reporting)
+                .query(row -> {
+                    var rate = row.getBigDecimal("rate");
+                    if (rate != null) {
+                        rates.put(new Quoted(row.getString("currency"), row.getObject("day", LocalDate.class)), rate);
+                    }
+                });
+        return rates;
+    }
+
+    /** Finds anew when these partners first won a deal they sourced. */
+    void firstDeals(Set<UUID> partners) {
+        if (partners.isEmpty()) {
+            return;
+        }
+        jdbc.sql("delete from metrics.first_deal where partner_id = any(:ids)")
+                .param("ids", Rows.uuids(partners))
+                .update();
+        jdbc.sql("""
+                insert into metrics.first_deal (partner_id, first_on)
+                select partner_id, min(occurred_on) from metrics.deal_now
+                where partner_id = any(:ids) and outcome = 'won' and roles & 1 = 1 group by partner_id
+                """).param("ids", Rows.uuids(partners)).update();
+    }
+
+    /** Which of these have a part in any deal. */
+    Set<UUID> dealing(Collection<UUID> partners) {
+        return new HashSet<>(
+                jdbc.sql("""
+                select id from unnest(:ids) as r (id)
+                where exists (select from metrics.deal_now d where d.partner_id = r.id)
+                    or exists (select from metrics.deal_also a where a.partner_id = r.id)
+                """).param("ids", Rows.uuids(partners)).query(Rows.ID).list());
     }
 
     /**
-     * Makes the sums of these days anew from the facts, at the rates known now.
+     * Hands out, one by one, what was known at a moment, with its sign; or what is known now.
      *
-     * @param from first day, or none for all
-     * @param to first day not included, or none
+     * @param partners only deals that stand with one of these, or none for all
      */
-    void restate(@Nullable LocalDate from, @Nullable LocalDate to) {
-        lock("pg_advisory_xact_lock");
-        var first = from == null ? null : from.withDayOfMonth(1);
-        var last = to == null ? null : to.plusMonths(1).withDayOfMonth(1);
-        for (var statement : List.of(
-                "delete from metrics.deal_day where (:from::date is null or day >= :from) and (:to::date is null or day < :to)",
-                "delete from metrics.deal_month where (:from::date is null or month >= :from) and (:to::date is null or month < :to)",
-                """
-                insert into metrics.deal_day (outcome, sourced, day, deals, lines, amount, unpriced)
-                select outcome, sourced, day, sum(deals), sum(lines), coalesce(sum(amount * rate), 0),
-                    coalesce(sum(deals) filter (where rate is null), 0)
-                from (
-                    select outcome, partner_id is not null as sourced, occurred_on as day, currency, sum(sign) as deals,
-                        sum(sign * lines) as lines, sum(sign * amount) as amount
-                    from metrics.deal_fact
-                    where (:from::date is null or occurred_on >= :from) and (:to::date is null or occurred_on < :to)
-                    group by 1, 2, 3, 4
-                ) f
-                cross join lateral (select company.rate_at(f.currency, (select currency from company.company_v), f.day) as rate) r
-                group by 1, 2, 3
-                """,
-                """
-                insert into metrics.deal_month (partner_id, outcome, month, deals, lines, amount, unpriced)
-                select partner, outcome, date_trunc('month', day)::date, sum(deals), sum(lines),
-                    coalesce(sum(amount * rate), 0), coalesce(sum(deals) filter (where rate is null), 0)
-                from (
-                    select partner_id as partner, outcome, occurred_on as day, currency, sum(sign) as deals,
-                        sum(sign * lines) as lines, sum(sign * amount) as amount
-                    from metrics.deal_fact
-                    where partner_id is not null and (:from::date is null or occurred_on >= :from)
-                        and (:to::date is null or occurred_on < :to)
-                    group by 1, 2, 3, 4
-                ) f
-                cross join lateral (select company.rate_at(f.currency, (select currency from company.company_v), f.day) as rate) r
-                group by 1, 2, 3
-                """)) {
-            jdbc.sql(statement)
-                    .param("from", first, java.sql.Types.DATE)
-                    .param("to", last, java.sql.Types.DATE)
-                    .update();
+    void each(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Instant asOf,
+            @Nullable Set<UUID> partners,
+            Consumer<Delta> taker) {
+        var select = asOf == null
+                ? "select deal_id as entry_id, 1 as sign, now() as known_at, " + FactRows.COLUMNS
+                        + " from metrics.deal_now where true"
+                : "select entry_id, sign, known_at, " + FactRows.COLUMNS
+                        + " from metrics.deal_fact where known_at <= :asof";
+        jdbc.sql(select + """
+                 and (:from::date is null or occurred_on >= :from) and (:to::date is null or occurred_on < :to)
+                 and (:partners::uuid[] is null or partner_id = any(:partners))
+                """)
+                .withFetchSize(2_000)
+                .param("asof", Rows.timestamp(asOf), Types.TIMESTAMP)
+                .param("from", from, Types.DATE)
+                .param("to", to, Types.DATE)
+                .param("partners", partners == null ? null : Rows.uuids(partners))
+                .query(row -> {
+                    taker.accept(new Delta(
+                            row.getObject("entry_id", UUID.class),
+                            row.getInt("sign"),
+                            row.getTimestamp("known_at").toInstant(),
+                            FactRows.read(row)));
+                });
+    }
+
+    /**
+     * The newest facts of a period that are wanted, of what is known now.
+     *
+     * @param skip how many of them to leave out
+     */
+    List<Fact> newest(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Set<UUID> partners,
+            Predicate<Fact> wanted,
+            int skip,
+            int most) {
+        try (var facts = jdbc
+                .sql("select " + FactRows.COLUMNS + """
+                 from metrics.deal_now
+                where (:from::date is null or occurred_on >= :from) and (:to::date is null or occurred_on < :to)
+                    and (:partners::uuid[] is null or partner_id = any(:partners))
+                order by occurred_on desc, deal_id desc
+                """)
+                .withFetchSize(500)
+                .param("from", from, Types.DATE)
+                .param("to", to, Types.DATE)
+                .param("partners", partners == null ? null : Rows.uuids(partners))
+                .query((row, number) -> FactRows.read(row))
+                .stream()) {
+            return facts.filter(wanted).skip(skip).limit(most).toList();
         }
+    }
+
+    /** What a deal amounted to at a moment, of those that did; or what it amounts to now. */
+    List<Fact> standing(
+            @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Instant asOf, @Nullable Set<UUID> partners) {
+        var facts = new LinkedHashMap<UUID, List<Fact>>();
+        each(from, to, asOf, partners, delta -> {
+            var known = facts.computeIfAbsent(delta.fact().deal(), any -> new ArrayList<>());
+            if (delta.sign() > 0) {
+                known.add(delta.fact());
+            } else {
+                known.remove(delta.fact());
+            }
+        });
+        return facts.values().stream().flatMap(List::stream).toList();
     }
 }

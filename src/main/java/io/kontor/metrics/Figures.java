@@ -1,17 +1,23 @@
 package io.kontor.metrics;
 
-import io.kontor.company.Company;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.Scope;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.metrics.FirmFigures.Counted;
+import io.kontor.stats.Confidence;
+import io.kontor.stats.Survival;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,91 +30,247 @@ public final class Figures {
     public static final String KIND = "metric";
 
     private final Tx tx;
-    private final FigureSql sql;
-    private final Company company;
+    private final Answers answers;
+    private final FirmReads firms;
+    private final FigureRows rows;
+    private final SettingSql settings;
     private final Clock clock;
+    private final KeptAnswers kept = new KeptAnswers();
 
-    Figures(Tx tx, FigureSql sql, Company company, Clock clock) {
+    Figures(Tx tx, Answers answers, FirmReads firms, FigureRows rows, SettingSql settings, Clock clock) {
         this.tx = tx;
-        this.sql = sql;
-        this.company = company;
+        this.answers = answers;
+        this.firms = firms;
+        this.rows = rows;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /**
-     * One figure.
-     *
-     * @param value a whole number ({@link Long}) or an amount ({@link Money}), or none with the reason why
-     * @param rows how many rows are behind it
-     * @param unpriced deals left out of an amount because no rate says what they are worth
+     * The figures asked for, each beside its value in the period before, and taken apart where that was asked. An answer is given
+     * again while nothing changes; it says of when it is.
      */
-    public record Figure(
-            Metric metric,
-            @Nullable Object value,
-            Instant asOf,
-            long rows,
-            long unpriced,
-            @Nullable String reason) {
-        /** The value as programs read it: counts as numbers, amounts as decimal strings. */
-        public @Nullable Object plain() {
-            return value instanceof Money money ? money.amount().toPlainString() : value;
-        }
+    public Answer of(Actor actor, Question question) {
+        return ask(actor, question, "of", answers::of);
     }
 
     /**
-     * All figures, by close date in a period for what has one.
+     * The figures month by month, the oldest first: the months up to and with the one the question's period ends in.
      *
-     * @param from first day, or none for since ever
-     * @param to first day not included, or none for until now
+     * @param months how many
      */
-    public List<Figure> all(Actor actor, @Nullable LocalDate from, @Nullable LocalDate to) {
-        actor.role(KIND, Verb.SEE);
-        return tx.read(actor, () -> {
-            var scope = actor.rights().over(KIND, Verb.SEE);
-            var sums = sql.sums(scope, from, to);
-            var partners = sql.partners(scope);
-            var currency = company.profile(actor).currency();
-            return List.of(
-                    count(Metric.PARTNERS_RECRUITED, partners.recruited()),
-                    count(Metric.PARTNERS_WITH_DEALS, withDeals(scope, from, to, partners)),
-                    count(Metric.DEALS_WON, sums.won().deals()),
-                    count(Metric.DEALS_LOST, sums.lost().deals()),
-                    count(Metric.DEALS_OPEN, sums.open().deals()),
-                    count(Metric.DEAL_LINES, sums.won().lines()),
-                    amount(Metric.DEALS_WON_VALUE, sums.won(), currency),
-                    amount(Metric.PARTNER_SOURCED_REVENUE, sums.sourced(), currency));
+    public List<Answer.Part> series(Actor actor, Question question, int months) {
+        return ask(actor, question.by(Dimension.MONTH), "series " + months, asking -> {
+            var last = asking.last(question.to()).withDayOfMonth(1);
+            return answers.of(again(
+                            asking,
+                            asking.question()
+                                    .within(
+                                            last.minusMonths(months - 1L),
+                                            asking.last(question.to()).plusDays(1))))
+                    .parts();
         });
     }
 
-    private long withDeals(Scope scope, @Nullable LocalDate from, @Nullable LocalDate to, FigureSql.Partners partners) {
-        return from == null && to == null ? partners.withDeals() : sql.partnersWithDeals(scope, from, to);
+    private static Asking again(Asking asking, Question question) {
+        return new Asking(
+                question,
+                asking.now(),
+                asking.today(),
+                asking.setting(),
+                asking.scope(),
+                asking.reached(),
+                asking.firms());
+    }
+
+    /**
+     * How many partners still wait for their first deal after how many days: the curve behind {@link
+     * Metric#TIME_TO_FIRST_DEAL}.
+     *
+     * @param median the figure itself, with its interval and, in its parts, the restricted mean
+     * @param points where the curve falls, from day 0 on
+     * @param longest the longest any of them was watched, in days
+     */
+    public record Curve(Figure median, List<Point> points, long longest) {}
+
+    /**
+     * @param day since joining
+     * @param atRisk how many were still waiting, and watched, just before
+     * @param deals for how many it was the day of the first deal
+     * @param waiting the share still waiting after it
+     * @param low the lower end of its log-log interval with 95 % confidence; none where nothing is known
+     * @param high the upper end
+     */
+    public record Point(
+            long day,
+            int atRisk,
+            int deals,
+            double waiting,
+            @Nullable Double low,
+            @Nullable Double high) {}
+
+    public Curve curve(Actor actor, Question question) {
+        return ask(actor, question.only(List.of(Metric.TIME_TO_FIRST_DEAL)).by(null), "curve", asking -> {
+            var last = asking.last(question.to());
+            var partners = answers.partners(asking, question.from(), last, last);
+            var counted = Answers.counted(asking, partners, Metric.TIME_TO_FIRST_DEAL);
+            var points = new java.util.ArrayList<Point>();
+            points.add(new Point(0, counted.size(), 0, 1, 1.0, 1.0));
+            var survival = FirmFigures.survival(counted);
+            survival.steps().forEach(step -> points.add(point(step)));
+            return new Curve(
+                    partners.of(Metric.TIME_TO_FIRST_DEAL, counted), List.copyOf(points), (long) survival.longest());
+        });
+    }
+
+    private static Point point(Survival.Step step) {
+        var interval = Survival.interval(step, Survival.Kind.LOG_LOG, Confidence.USUAL);
+        return new Point(
+                (long) step.time(), step.atRisk(), step.events(), step.surviving(), interval.low(), interval.high());
+    }
+
+    /**
+     * One row behind a figure.
+     *
+     * @param id the deal, or the partner where the figure counts partners
+     * @param deal whether it is a deal
+     * @param name of the deal or the partner; none of what the actor may not see
+     * @param partner the partner a deal stands with, or the partner itself
+     * @param day the day it counts on
+     * @param amount a deal's amount in its own currency
+     * @param value the same in the reporting currency; none when no rate says so, or the deal is not won
+     * @param hit whether it is among those a share is about: won, left, with something happening, with a first deal
+     * @param days how long it took, or was watched: from opened to closed, or from joining to the first deal
+     */
+    public record Row(
+            UUID id,
+            boolean deal,
+            @Nullable String name,
+            @Nullable UUID partner,
+            @Nullable String partnerName,
+            LocalDate day,
+            @Nullable Money amount,
+            @Nullable BigDecimal value,
+            boolean hit,
+            @Nullable Long days) {}
+
+    /**
+     * @param count how many there are in all: exactly the rows the figure says it counts
+     * @param rows those asked for, the newest first
+     */
+    public record Rows(long count, List<Row> rows) {}
+
+    /**
+     * Exactly the rows a figure counts.
+     *
+     * @param question as it was asked for the figure, with its period and filters
+     * @param key of the part, when it was taken apart and this is about one of them; none for all
+     * @param skip how many to leave out at the beginning
+     * @param most how many at most
+     */
+    public Rows rows(Actor actor, Question question, Metric metric, @Nullable String key, int skip, int most) {
+        return ask(actor, question.only(List.of(metric)), null, asking -> {
+            var asked = asking;
+            var by = question.by();
+            if (by != null && by.time() && key != null) {
+                asked = again(asking, stretch(asking, by, key).by(null));
+                asked = again(asked, asked.question().only(List.of(metric)));
+            }
+            var value = by == null || by.time() ? null : key;
+            return metric.ofDeals()
+                    ? rows.deals(asked, metric, value, answers.of(asked), skip, most)
+                    : rows.partners(counted(asked, metric, value, asking), skip, most);
+        });
+    }
+
+    private List<Counted> counted(Asking asking, Metric metric, @Nullable String key, Asking whole) {
+        var partners = answers.partners(
+                asking,
+                asking.question().from(),
+                asking.last(asking.question().to()),
+                whole.last(whole.question().to()));
+        var counted = Answers.counted(asking, partners, metric);
+        var by = asking.question().by();
+        return by == null || key == null
+                ? counted
+                : Answers.grouped(asking, by, counted).getOrDefault(key, List.of());
+    }
+
+    /** The question cut to one of the stretches of time it was taken apart by. */
+    private static Question stretch(Asking asking, Dimension by, String key) {
+        var question = asking.question();
+        var fiscal = asking.fiscal();
+        var year = Integer.parseInt(key.replaceAll("^FY", "").substring(0, 4));
+        var day = fiscal.start(Dimension.YEAR, LocalDate.of(year - 1, 1, 1));
+        for (int i = 0; i < 40; i++, day = day.plusMonths(1)) {
+            if (fiscal.key(by, day).equals(key)) {
+                var from = fiscal.start(by, day);
+                var to = fiscal.end(by, day);
+                return question.within(
+                        question.from() != null && question.from().isAfter(from) ? question.from() : from,
+                        question.to() != null && question.to().isBefore(to) ? question.to() : to);
+            }
+        }
+        throw Refusal.notFound(KIND);
+    }
+
+    /** The reporting currency figures are in now. */
+    public String currency(Actor actor) {
+        return tx.read(actor, () -> settings.at(null).currency());
+    }
+
+    /** The company's years and quarters. */
+    public Fiscal fiscal(Actor actor) {
+        return tx.read(actor, () -> new Fiscal(settings.at(null).fiscalMonth()));
+    }
+
+    /** All figures of a period, by close date for what has one. */
+    public List<Figure> all(Actor actor, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return of(actor, Question.all().within(from, to)).figures();
     }
 
     /** Won value of deals with a sourcing partner, month by month, the oldest first; months without any are there with zero. */
     public List<Month> months(Actor actor, int most) {
-        actor.role(KIND, Verb.SEE);
-        return tx.read(actor, () -> {
-            var profile = company.profile(actor);
-            var last = profile.today(clock).withDayOfMonth(1);
-            return sql.months(actor.rights().over(KIND, Verb.SEE), last.minusMonths(most - 1L), last).stream()
-                    .map(month -> new Month(month.month(), month.deals(), rounded(month.amount(), profile.currency())))
-                    .toList();
-        });
+        var question = Question.of(Metric.PARTNER_SOURCED_REVENUE);
+        return series(actor, question, most).stream()
+                .map(part -> {
+                    var figure = part.of(Metric.PARTNER_SOURCED_REVENUE).orElseThrow();
+                    var value = figure.value() == null ? BigDecimal.ZERO : figure.value();
+                    return new Month(
+                            Objects.requireNonNull(part.from()),
+                            figure.rows(),
+                            new Money(figure.rounded(value), Objects.requireNonNull(figure.currency())));
+                })
+                .toList();
     }
 
     public record Month(LocalDate month, long deals, Money value) {}
 
-    private Figure count(Metric metric, long count) {
-        return new Figure(metric, count, clock.instant(), count, 0, null);
+    /** @param name under which the answer is kept for a while, or none for not at all */
+    private <T> T ask(Actor actor, Question question, @Nullable String name, Function<Asking, T> answer) {
+        actor.role(KIND, Verb.SEE);
+        return tx.read(actor, () -> {
+            var scope = actor.rights().over(KIND, Verb.SEE);
+            var now = clock.instant();
+            if (name == null) {
+                return answer.apply(asking(question, now, scope));
+            }
+            var key = new KeptAnswers.Key(name, scope, question);
+            return kept.find(key, now, settings::version, () -> answer.apply(asking(question, now, scope)));
+        });
     }
 
-    private Figure amount(Metric metric, FigureSql.Sum sum, String currency) {
-        return new Figure(metric, rounded(sum.amount(), currency), clock.instant(), sum.deals(), sum.unpriced(), null);
-    }
-
-    /** Sums are exact; what is shown is rounded half up to the currency's decimals. */
-    private static Money rounded(BigDecimal amount, String currency) {
-        var decimals = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
-        return new Money(amount.setScale(decimals, RoundingMode.HALF_UP), currency);
+    private Asking asking(Question question, Instant now, io.kontor.kernel.Scope scope) {
+        var known = question.asOf();
+        var setting = settings.at(known);
+        var reached = firms.reached(scope);
+        Map<UUID, Firm> all = firms.all(known);
+        if (reached != null) {
+            var seen = new LinkedHashMap<>(all);
+            seen.keySet().retainAll(reached);
+            all = seen;
+        }
+        var at = known == null ? now : known;
+        return new Asking(question, at, LocalDate.ofInstant(at, setting.zone()), setting, scope, reached, all);
     }
 }

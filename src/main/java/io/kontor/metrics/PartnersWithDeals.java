@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 public final class PartnersWithDeals implements Listing {
     static final String PATH = "/partners-with-deals";
     private static final String SUMS = """
-            metrics.partner_won w
+            (
+                select value::uuid as partner_id, sum(sourced) as deals, sum(sourced_value) as amount,
+                    max(bucket) filter (where sourced > 0) as newest
+                from metrics.cell where dim = 'partner' and level = 'month' and relation = 's' group by value
+            ) w
             join partners.partner_v p on p.id = w.partner_id
-            cross join lateral (
-                select sum(m.amount) as amount, max(m.month) as newest
-                from metrics.deal_month m where m.partner_id = w.partner_id and m.outcome = 'won' and m.deals > 0
-            ) s
             """;
 
     private final Company company;
@@ -49,7 +49,7 @@ public final class PartnersWithDeals implements Listing {
                 PATH,
                 SUMS,
                 "w.partner_id",
-                who -> FigureSql.REACH
+                who -> FirmReads.REACH
                         .of(who.rights().over(Figures.KIND, Verb.SEE), "see")
                         .and(new SqlPart("w.deals > 0 and not p.withdrawn", Map.of())),
                 "p.search",
@@ -60,11 +60,11 @@ public final class PartnersWithDeals implements Listing {
                         Column.text("name", "p.name").sorted("p.name_key", "bytea"),
                         Column.country("country", "p.country"),
                         Column.number("deals", "w.deals").sorted("w.deals", "int"),
-                        Column.money("amount", "round(coalesce(s.amount, 0), 2)", currency)
-                                .sorted("coalesce(s.amount, 0)", "numeric")
+                        Column.money("amount", "round(w.amount, 2)", currency)
+                                .sorted("w.amount", "numeric")
                                 .filtered(null),
-                        Column.day("newest", "s.newest")
-                                .sorted("coalesce(s.newest, '-infinity')", "date")
+                        Column.day("newest", "w.newest")
+                                .sorted("coalesce(w.newest, '-infinity')", "date")
                                 .filtered(null)));
     }
 }

@@ -36,23 +36,23 @@ final class ProgrammeTiles implements Tiles {
         if (!actor.may(Figures.KIND, Verb.SEE)) {
             return List.of();
         }
-        return figures.all(actor, null, null).stream()
+        return figures.of(actor, Question.of(SHOWN)).figures().stream()
                 .filter(figure -> SHOWN.contains(figure.metric()))
                 .map(ProgrammeTiles::tile)
                 .toList();
     }
 
-    private static Tile tile(Figures.Figure figure) {
+    private static Tile tile(Figure figure) {
         return new Tile(
                 Said.of("metric." + figure.metric().code()),
-                figure.value(),
+                figure.said(),
                 null,
                 figure.metric().rows(),
                 hint(figure),
                 null);
     }
 
-    private static @Nullable Said hint(Figures.Figure figure) {
+    private static @Nullable Said hint(Figure figure) {
         return figure.unpriced() > 0
                 ? Said.of("metric.unpriced", "count", figure.unpriced())
                 : Said.of("metric." + figure.metric().code() + ".hint");

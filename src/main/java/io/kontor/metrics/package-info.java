@@ -9,6 +9,7 @@
         allowedDependencies = {
             "kernel",
             "kernel :: spi",
+            "stats",
             "database",
             "ledger",
             "language",

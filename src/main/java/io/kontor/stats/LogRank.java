@@ -44,6 +44,8 @@ public record LogRank(double observed, double expected, double chiSquare, double
     }
 
     private static long events(List<Observed> group, double time) {
-        return group.stream().filter(seen -> seen.event() && seen.time() == time).count();
+        return group.stream()
+                .filter(seen -> seen.event() && seen.time() == time)
+                .count();
     }
 }

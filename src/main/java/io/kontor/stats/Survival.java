@@ -77,7 +77,8 @@ public final class Survival {
                 steps.add(new Step(time, atRisk, events, surviving, sum));
             }
         }
-        return new Survival(steps, sorted.size(), sorted.isEmpty() ? 0 : sorted.getLast().time());
+        return new Survival(
+                steps, sorted.size(), sorted.isEmpty() ? 0 : sorted.getLast().time());
     }
 
     /** Times at which something happened, in order. */
@@ -118,8 +119,7 @@ public final class Survival {
         }
         double z = confidence.deviations();
         return switch (kind) {
-            case PLAIN ->
-                new Interval(Math.max(0, share - z * step.error()), Math.min(1, share + z * step.error()));
+            case PLAIN -> new Interval(Math.max(0, share - z * step.error()), Math.min(1, share + z * step.error()));
             case LOG_LOG -> {
                 double reach = z * step.error() / (share * Math.log(share));
                 yield new Interval(Math.pow(share, Math.exp(-reach)), Math.pow(share, Math.exp(reach)));
@@ -163,7 +163,9 @@ public final class Survival {
     private double middle(int at, double value, ToDoubleFunction<Step> bound) {
         boolean level = Math.abs(value - 0.5) < 1e-12 && at + 1 < steps.size();
         double time = steps.get(at).time();
-        return level && bound.applyAsDouble(steps.get(at + 1)) < 0.5 ? (time + steps.get(at + 1).time()) / 2 : time;
+        return level && bound.applyAsDouble(steps.get(at + 1)) < 0.5
+                ? (time + steps.get(at + 1).time()) / 2
+                : time;
     }
 
     /**

@@ -20,9 +20,27 @@ import net.jqwik.api.constraints.IntRange;
 /** Freireich et al., Blood 21 (1963): weeks in remission under 6-mercaptopurine and under placebo; figures of R's survival. */
 class SurvivalTest {
     static final List<Observed> TREATED = List.of(
-            event(6), event(6), event(6), censored(6), event(7), censored(9), event(10), censored(10), censored(11),
-            event(13), event(16), censored(17), censored(19), censored(20), event(22), event(23), censored(25),
-            censored(32), censored(32), censored(34), censored(35));
+            event(6),
+            event(6),
+            event(6),
+            censored(6),
+            event(7),
+            censored(9),
+            event(10),
+            censored(10),
+            censored(11),
+            event(13),
+            event(16),
+            censored(17),
+            censored(19),
+            censored(20),
+            event(22),
+            event(23),
+            censored(25),
+            censored(32),
+            censored(32),
+            censored(34),
+            censored(35));
     static final List<Observed> CONTROL = IntStream.of(
                     1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23)
             .mapToObj(SurvivalTest::event)
@@ -53,7 +71,12 @@ class SurvivalTest {
             var step = steps.get(i);
             var interval = Survival.interval(step, Survival.Kind.PLAIN, Confidence.USUAL);
             double[] found = {
-                step.time(), step.atRisk(), step.events(), step.surviving(), step.error(), value(interval.low()),
+                step.time(),
+                step.atRisk(),
+                step.events(),
+                step.surviving(),
+                step.error(),
+                value(interval.low()),
                 value(interval.high())
             };
             assertThat(found).containsExactly(published[i], within(1e-6));
@@ -142,7 +165,10 @@ class SurvivalTest {
         var all = cases.stream().map(seen -> new Observed(seen.time(), true)).toList();
         double waiting = all.stream().filter(seen -> seen.time() > time).count();
         assertThat(Survival.of(all).at(time)).isEqualTo(waiting / all.size(), within(1e-9));
-        double mean = all.stream().mapToDouble(seen -> Math.min(40, seen.time())).average().orElseThrow();
+        double mean = all.stream()
+                .mapToDouble(seen -> Math.min(40, seen.time()))
+                .average()
+                .orElseThrow();
         assertThat(Survival.of(all).mean(40).value()).isEqualTo(mean, within(1e-9));
     }
 
@@ -153,7 +179,9 @@ class SurvivalTest {
         for (int time = 0; time <= 50; time++) {
             int at = time;
             double atRisk = cases.stream().filter(seen -> seen.time() >= at).count();
-            double events = cases.stream().filter(seen -> seen.event() && seen.time() == at).count();
+            double events = cases.stream()
+                    .filter(seen -> seen.event() && seen.time() == at)
+                    .count();
             surviving *= atRisk == 0 ? 1 : (atRisk - events) / atRisk;
             assertThat(Survival.of(cases).at(time)).isEqualTo(surviving, within(1e-9));
         }

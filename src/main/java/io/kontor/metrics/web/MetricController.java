@@ -1,6 +1,7 @@
 package io.kontor.metrics.web;
 
 import io.kontor.lists.ListPages;
+import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
 import io.kontor.metrics.PartnersWithDeals;
 import io.kontor.ui.Form;
@@ -39,7 +40,7 @@ class MetricController {
         return NavEntry.office(20, "", "nav.metrics", "/metrics", "chart-line", "metric:see");
     }
 
-    record MetricPage(Form form, List<Figures.Figure> figures, List<Bar> months) {}
+    record MetricPage(Form form, List<Figure> figures, List<Bar> months) {}
 
     /** @param share of the highest month, 0 to 100 */
     record Bar(Figures.Month month, int share) {}
