@@ -94,6 +94,11 @@ public final class Families {
         return book.find(actor, id);
     }
 
+    /** Those of many that the actor may see, also withdrawn ones. */
+    public Map<UUID, Book.Known<Family>> findAll(Actor actor, Collection<UUID> families) {
+        return book.findAll(actor, families);
+    }
+
     Optional<Place> visible(Actor actor, UUID id) {
         return actor.may(KIND, Verb.SEE, Place.ANYWHERE) && tx.as(actor, () -> sql.exists(id))
                 ? Optional.of(Place.ANYWHERE)

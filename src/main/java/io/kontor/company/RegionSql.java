@@ -41,6 +41,16 @@ class RegionSql {
                 .optional();
     }
 
+    Map<UUID, UUID> versions(Collection<UUID> ids) {
+        var versions = new HashMap<UUID, UUID>();
+        jdbc.sql("select id, entry_id from company.region where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(row -> {
+                    versions.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return versions;
+    }
+
     Optional<UUID> lock(UUID id) {
         return jdbc.sql("select entry_id from company.region where id = :id for update")
                 .param("id", id)

@@ -10,7 +10,11 @@ import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +79,19 @@ public final class Regions {
     public Known find(Actor actor, UUID id) {
         actor.role(KIND, Verb.SEE);
         return tx.as(actor, () -> known(sql.version(id), id));
+    }
+
+    /** Those of many that there are, also withdrawn ones. */
+    public Map<UUID, Known> findAll(Actor actor, Collection<UUID> ids) {
+        actor.role(KIND, Verb.SEE);
+        return tx.as(actor, () -> {
+            var versions = sql.versions(ids);
+            var found = new LinkedHashMap<UUID, Known>();
+            ledger.statesAt(REGION, versions)
+                    .forEach((id, region) ->
+                            found.put(id, new Known(id, Objects.requireNonNull(versions.get(id)), region)));
+            return found;
+        });
     }
 
     /** Which region a country, or a subdivision of it, belongs to on a day. */

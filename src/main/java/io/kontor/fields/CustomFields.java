@@ -88,6 +88,11 @@ public final class CustomFields {
         return book.find(actor, id);
     }
 
+    /** Those of many that the actor may see, also withdrawn ones. */
+    public Map<UUID, Book.Known<CustomField>> findAll(Actor actor, Collection<UUID> fields) {
+        return book.findAll(actor, fields);
+    }
+
     /** Refuses: a code its object already has, also of a field taken out of use. */
     public UUID create(Actor actor, CustomField field, @Nullable String reason) {
         try {

@@ -106,6 +106,11 @@ public final class Contacts {
         book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, contact -> contact.withdrawn(true), reason);
     }
 
+    /** Brings a contact back. */
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "restored", Verb.WITHDRAW, contact -> contact.withdrawn(false), reason);
+    }
+
     public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
         book.undo(actor, id, seen, reason);
     }

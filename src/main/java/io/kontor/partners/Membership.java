@@ -72,7 +72,7 @@ public record Membership(
         return new Membership(other, programme, joined, left, status, tiers, withdrawn);
     }
 
-    Membership withdrawnNow() {
-        return new Membership(partner, programme, joined, left, status, tiers, true);
+    Membership withdrawn(boolean gone) {
+        return new Membership(partner, programme, joined, left, status, tiers, gone);
     }
 }

@@ -140,8 +140,8 @@ final class MembershipMoves implements Moves {
                     later(last.left(), other.left()),
                     status(last, other, programme, prefix + "status"),
                     tiers);
-            same.stream().skip(1).forEach(one -> one.state = one.state.withdrawnNow());
-            slot.state = other.withdrawnNow();
+            same.stream().skip(1).forEach(one -> one.state = one.state.withdrawn(true));
+            slot.state = other.withdrawn(true);
         }
 
         /** That of the membership that lasts longer; when both last as long, the kept firm's or the chosen one's. */

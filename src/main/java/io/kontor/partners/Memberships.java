@@ -32,7 +32,16 @@ import org.springframework.stereotype.Component;
 public final class Memberships {
     public static final String KIND = "membership";
     public static final SubjectType<Membership> MEMBERSHIP = SubjectType.of(
-                    KIND, Membership.class, "created", "changed", "tier_set", "ended", "moved", "withdrawn", "undone")
+                    KIND,
+                    Membership.class,
+                    "created",
+                    "changed",
+                    "tier_set",
+                    "ended",
+                    "moved",
+                    "withdrawn",
+                    "restored",
+                    "undone")
             .shared("joined", "left", "status", "tiers");
 
     private final Tx tx;
@@ -148,11 +157,21 @@ public final class Memberships {
     }
 
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Membership::withdrawnNow, reason);
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, membership -> membership.withdrawn(true), reason);
     }
 
+    /** Brings a membership back. Refuses: it overlaps another of the same partner in the same programme by now. */
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        guarded(() -> book.change(
+                actor, id, seen, "restored", Verb.WITHDRAW, membership -> membership.withdrawn(false), reason));
+    }
+
+    /** Takes the last change back. Refuses: it was changed since; nothing is before it; as bringing back does. */
     public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        book.undo(actor, id, seen, reason);
+        guarded(() -> {
+            book.undo(actor, id, seen, reason);
+            return id;
+        });
     }
 
     public List<Book.Effect<Membership>> changeMany(

@@ -18,7 +18,7 @@ class PartnerTakesBack {
 
     @Bean
     TakesBack membershipTakesBack(Memberships memberships) {
-        return memberships.book().takesBack("withdrawn", Membership::withdrawnNow);
+        return memberships.book().takesBack("withdrawn", membership -> membership.withdrawn(true));
     }
 
     /** Codes are unique also among programmes that were withdrawn: one that goes gives up its own. */

@@ -96,7 +96,7 @@ public record Programme(
                 .orElse(tier);
     }
 
-    Programme withdrawnNow() {
-        return new Programme(code, name, description, status, starts, ends, tiers, benefits, true);
+    Programme withdrawn(boolean gone) {
+        return new Programme(code, name, description, status, starts, ends, tiers, benefits, gone);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import org.springframework.stereotype.Component;
 public final class Programmes {
     public static final String KIND = "programme";
     static final SubjectType<Programme> PROGRAMME =
-            SubjectType.of(KIND, Programme.class, "created", "changed", "withdrawn", "undone");
+            SubjectType.of(KIND, Programme.class, "created", "changed", "withdrawn", "restored", "undone");
 
     private final Tx tx;
     private final JdbcClient jdbc;
@@ -98,28 +99,37 @@ public final class Programmes {
 
     /** Refuses: a code already used. */
     public UUID create(Actor actor, Programme programme, @Nullable String reason) {
-        try {
-            return book.create(actor, programme, reason);
-        } catch (DuplicateKeyException e) {
-            throw Refusal.conflict("code-taken", "code", programme.code()).at("code");
-        }
+        return guarded(programme.code(), () -> book.create(actor, programme, reason));
     }
 
     /** Refuses: taking away a tier members still have. */
     public void change(Actor actor, UUID id, UUID seen, UnaryOperator<Programme> edit, @Nullable String reason) {
+        guarded("", () -> book.change(actor, id, seen, edit, reason));
+    }
+
+    private static <T> T guarded(String code, Supplier<T> work) {
         try {
-            book.change(actor, id, seen, edit, reason);
+            return work.get();
         } catch (DuplicateKeyException e) {
-            throw Refusal.conflict("code-taken", "code", "").at("code");
+            throw Refusal.conflict("code-taken", "code", code).at("code");
         }
     }
 
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Programme::withdrawnNow, reason);
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, programme -> programme.withdrawn(true), reason);
     }
 
+    /** Brings a programme back, with its tiers and members. */
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "restored", Verb.WITHDRAW, programme -> programme.withdrawn(false), reason);
+    }
+
+    /** Takes the last change back. Refuses: it was changed since; nothing is before it; another has its code by now. */
     public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        book.undo(actor, id, seen, reason);
+        guarded("", () -> {
+            book.undo(actor, id, seen, reason);
+            return id;
+        });
     }
 
     Map<UUID, String> names(Actor actor, Collection<UUID> ids) {

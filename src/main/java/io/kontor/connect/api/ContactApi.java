@@ -21,7 +21,8 @@ class ContactApi extends ResourceApi<Contact, ContactBody> {
                 tools,
                 new Named<>(Contacts.KIND, "contacts", ContactBody.class),
                 new Reader<>(contacts::find, contacts::findAll),
-                new Writer<>(contacts::create, contacts::change, contacts::withdraw));
+                new Writer<>(
+                        contacts::create, contacts::change, contacts::withdraw, contacts::restore, contacts::undo));
     }
 
     @Override

@@ -26,7 +26,12 @@ class CustomerApi extends ResourceApi<Customer, CustomerBody> {
                 tools,
                 new Named<>(Customers.KIND, "customers", CustomerBody.class),
                 new Reader<>(customers::find, customers::findAll),
-                new Writer<>(customers::create, customers::change, customers::withdraw));
+                new Writer<>(
+                        customers::create,
+                        customers::change,
+                        customers::withdraw,
+                        customers::restore,
+                        customers::undo));
         this.partners = partners;
     }
 

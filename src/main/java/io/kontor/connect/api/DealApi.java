@@ -26,7 +26,7 @@ class DealApi extends ResourceApi<Deal, DealBody> {
                 tools,
                 new Named<>(Deals.KIND, "deals", DealBody.class),
                 new Reader<>(deals::find, deals::findAll),
-                new Writer<>(deals::create, deals::change, deals::withdraw));
+                new Writer<>(deals::create, deals::change, deals::withdraw, deals::restore, deals::undo));
         this.deals = deals;
     }
 

@@ -25,7 +25,12 @@ class MembershipApi extends ResourceApi<Membership, MembershipBody> {
                 tools,
                 new Named<>(Memberships.KIND, "memberships", MembershipBody.class),
                 new Reader<>(memberships::find, memberships::findAll),
-                new Writer<>(memberships::create, memberships::change, memberships::withdraw));
+                new Writer<>(
+                        memberships::create,
+                        memberships::change,
+                        memberships::withdraw,
+                        memberships::restore,
+                        memberships::undo));
         this.memberships = memberships;
     }
 

@@ -121,6 +121,26 @@ final class OpenOperations {
                 match(operation);
                 reason(operation);
             }
+            case "restore" -> {
+                operation
+                        .summary("Bring back one of the " + tag)
+                        .description("It is in lists and numbers again. One that was not withdrawn stays as it is.")
+                        .responses(answers("200", "As it is now.", ref(one), true));
+                match(operation);
+                key(operation);
+                reason(operation);
+            }
+            case "undo" -> {
+                operation
+                        .summary("Take back the last change of one of the " + tag)
+                        .description(
+                                "It is as it was before, also when the last change withdrew it. Refused with 409 when"
+                                        + " nothing was changed since it was added.")
+                        .responses(answers("200", "As it is now.", ref(one), true));
+                match(operation);
+                key(operation);
+                reason(operation);
+            }
             case "costs" ->
                 operation
                         .summary("Read what a product costs us")

@@ -26,7 +26,8 @@ class PartnerApi extends ResourceApi<Partner, PartnerBody> {
                 tools,
                 new Named<>(Partners.KIND, "partners", PartnerBody.class),
                 new Reader<>(partners::find, partners::findAll),
-                new Writer<>(partners::create, partners::change, partners::withdraw));
+                new Writer<>(
+                        partners::create, partners::change, partners::withdraw, partners::restore, partners::undo));
         this.partners = partners;
     }
 

@@ -34,7 +34,7 @@ class PersonApi extends ResourceApi<Person, PersonBody> {
                     var known = people.find(actor, id);
                     return new Book.Known<>(known.id(), known.version(), known.person());
                 }),
-                new Writer<>(people::create, people::change, people::withdraw));
+                new Writer<>(people::create, people::change, people::withdraw, people::restore, people::undo));
         this.company = company;
         this.ids = ids;
     }

@@ -34,7 +34,8 @@ class ProductApi extends ResourceApi<Product, ProductBody> {
                 tools,
                 new Named<>(Products.KIND, "products", ProductBody.class),
                 new Reader<>(products::find, products::findAll),
-                new Writer<>(products::create, products::change, products::withdraw));
+                new Writer<>(
+                        products::create, products::change, products::withdraw, products::restore, products::undo));
         this.products = products;
         this.costs = costs;
     }

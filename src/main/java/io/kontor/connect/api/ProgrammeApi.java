@@ -20,7 +20,12 @@ class ProgrammeApi extends ResourceApi<Programme, ProgrammeBody> {
                 tools,
                 new Named<>(Programmes.KIND, "programmes", ProgrammeBody.class),
                 new Reader<>(programmes::find, programmes::findAll),
-                new Writer<>(programmes::create, programmes::change, programmes::withdraw));
+                new Writer<>(
+                        programmes::create,
+                        programmes::change,
+                        programmes::withdraw,
+                        programmes::restore,
+                        programmes::undo));
     }
 
     @Override

@@ -76,11 +76,15 @@ abstract class ReadApi<S, B extends Record> {
         return named.body();
     }
 
+    final String list() {
+        return named.list();
+    }
+
     final String path() {
         return "/api/v1/" + named.list();
     }
 
-    final ListSpec spec(Actor actor) {
+    ListSpec spec(Actor actor) {
         return tools.listing(named.list()).spec(actor);
     }
 

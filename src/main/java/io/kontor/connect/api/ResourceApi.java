@@ -41,7 +41,7 @@ abstract class ResourceApi<S, B extends Record> extends ReadApi<S, B> {
     }
 
     /** How a room writes objects; each refuses what the room refuses. */
-    record Writer<S>(Create<S> create, Change<S> change, Act withdraw) {
+    record Writer<S>(Create<S> create, Change<S> change, Act withdraw, Act restore, Act undo) {
         /** Adds one. */
         interface Create<S> {
             UUID create(Actor actor, S state, @Nullable String reason);
@@ -118,21 +118,22 @@ abstract class ResourceApi<S, B extends Record> extends ReadApi<S, B> {
         var reason = call.reason();
         var actor = call.actor();
         return preconditioned(call, id, known -> {
-            var before = ApiJson.tree(body(call, known));
-            refuseReadOnly(patch.properties().stream()
-                    .filter(one -> !Objects.equals(one.getValue(), before.get(one.getKey())))
-                    .map(Map.Entry::getKey)
-                    .toList());
-            refuseUnknown(patch.propertyNames());
-            var after = ApiJson.merged(before, patch);
-            after.remove(Binder.readOnly(type()));
-            var body = Binder.read(after, type());
-            named(() -> {
-                change(actor, known, old -> state(call, body, old), reason);
-                return id;
-            });
-            return answer(call, 200, null, written(actor, known.id()));
-        });
+                    var before = ApiJson.tree(body(call, known));
+                    refuseReadOnly(patch.properties().stream()
+                            .filter(one -> !Objects.equals(one.getValue(), before.get(one.getKey())))
+                            .map(Map.Entry::getKey)
+                            .toList());
+                    refuseUnknown(patch.propertyNames());
+                    var after = ApiJson.merged(before, patch);
+                    after.remove(Binder.readOnly(type()));
+                    var body = Binder.read(after, type());
+                    named(() -> {
+                        change(actor, known, old -> state(call, body, old), reason);
+                        return id;
+                    });
+                    return answer(call, 200, null, written(actor, known.id()));
+                })
+                .entity();
     }
 
     private void refuseUnknown(Collection<String> given) {
@@ -158,8 +159,37 @@ abstract class ResourceApi<S, B extends Record> extends ReadApi<S, B> {
         return ResponseEntity.noContent().build();
     }
 
+    /** Bringing back what was not withdrawn changes nothing. */
+    @PostMapping("/{id}/restore")
+    @Needs(verb = Verb.WITHDRAW)
+    final ResponseEntity<byte[]> restore(Call call, @PathVariable UUID id) {
+        return acted(call, id, writer.restore());
+    }
+
+    @PostMapping("/{id}/undo")
+    @Needs(verb = Verb.CHANGE)
+    final ResponseEntity<byte[]> undo(Call call, @PathVariable UUID id) {
+        return acted(call, id, writer.undo());
+    }
+
+    private ResponseEntity<byte[]> acted(Call call, UUID id, Writer.Act act) {
+        var reason = call.reason();
+        return tools().answers()
+                .once(
+                        call,
+                        call.fingerprint(),
+                        () -> preconditioned(call, id, known -> {
+                            named(() -> {
+                                act.act(call.actor(), known.id(), known.version(), reason);
+                                return id;
+                            });
+                            return answer(call, 200, null, written(call.actor(), known.id()));
+                        }))
+                .entity();
+    }
+
     /** Does the work if the caller saw the version there is, all or nothing. Refuses: somebody changed it since. */
-    private ResponseEntity<byte[]> preconditioned(Call call, UUID id, Function<Book.Known<S>, Answer> work) {
+    private Answer preconditioned(Call call, UUID id, Function<Book.Known<S>, Answer> work) {
         var actor = call.actor();
         var seen = new UUID[1];
         try {
@@ -171,7 +201,7 @@ abstract class ResourceApi<S, B extends Record> extends ReadApi<S, B> {
                 };
                 var answer = work.apply(known);
                 refuseOvertaken(actor, known, written(actor, known.id()).version());
-                return answer.entity();
+                return answer;
             });
         } catch (Clash clash) {
             throw stale(actor, clash.subject().id(), seen[0]);

@@ -9,3 +9,8 @@ create view people.held_v with (security_invoker = true) as
 select a.person_id, r.code as role, a.scope, a.from_day, a.to_day
 from people.assignment a join people.role r on r.id = a.role_id and not r.withdrawn;
 grant select on people.held_v to kontor_office;
+
+-- The roles somebody may be given; for the office only.
+create view people.role_v with (security_invoker = true) as
+select id, code, side, shipped, withdrawn from people.role;
+grant select on people.role_v to kontor_office;
