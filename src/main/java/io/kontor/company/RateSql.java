@@ -23,17 +23,22 @@ class RateSql {
         this.jdbc = jdbc;
     }
 
-    Optional<Rates.Known> lock(String base, String quote, LocalDate day) {
+    /** Those of these pairs and days there are, held until the transaction ends. */
+    List<Rates.Known> lock(List<Rate> rates) {
         return jdbc.sql("""
-                select id, entry_id, base, quote, day, rate, source from company.rate
-                where base = :base and quote = :quote and day = :day for update
+                select r.id, r.entry_id, r.base, r.quote, r.day, r.rate, r.source from company.rate r
+                join unnest(:base, :quote, :day) as g (base, quote, day)
+                    on g.base = r.base and g.quote = r.quote and g.day = r.day
+                order by r.id for update of r
                 """)
-                .param("base", base)
-                .param("quote", quote)
-                .param("day", day)
+                .params(Rows.of(rates)
+                        .text("base", Rate::base)
+                        .text("quote", Rate::quote)
+                        .day("day", Rate::day)
+                        .params())
                 .query((row, number) -> new Rates.Known(
                         row.getObject("id", UUID.class), row.getObject("entry_id", UUID.class), rate(row)))
-                .optional();
+                .list();
     }
 
     Optional<Rates.Known> find(UUID id, boolean lock) {

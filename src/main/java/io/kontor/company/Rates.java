@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,21 +47,27 @@ public final class Rates {
     public int record(Actor actor, List<Rate> rates, @Nullable String reason) {
         var role = actor.role(KIND, Verb.CHANGE);
         return tx.as(actor, () -> {
+            var there = sql.lock(rates).stream()
+                    .collect(Collectors.toMap(known -> pairOnDay(known.rate()), known -> known));
             var changes = new ArrayList<Change<Rate>>();
             for (var rate : rates) {
-                var old = sql.lock(rate.base(), rate.quote(), rate.day());
-                if (old.isEmpty()) {
+                var old = there.get(pairOnDay(rate));
+                if (old == null) {
                     changes.add(
                             Change.of(RATE, ids.next(), "recorded", role, rate).because(reason));
-                } else if (old.get().rate().rate().compareTo(rate.rate()) != 0) {
-                    changes.add(Change.of(RATE, old.get().id(), "corrected", role, rate)
-                            .after(old.get().version())
+                } else if (old.rate().rate().compareTo(rate.rate()) != 0) {
+                    changes.add(Change.of(RATE, old.id(), "corrected", role, rate)
+                            .after(old.version())
                             .because(reason));
                 }
             }
             sql.write(ledger.append(actor, changes));
             return changes.size();
         });
+    }
+
+    private static String pairOnDay(Rate rate) {
+        return rate.base() + '/' + rate.quote() + ' ' + rate.day();
     }
 
     /** Refuses: no such rate. */

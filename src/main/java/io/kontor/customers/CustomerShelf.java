@@ -53,7 +53,7 @@ class CustomerShelf implements Book.Shelf<Customer> {
         if (customer.foldedInto() != null) {
             throw Refusal.conflict("merge-folded", "name", customer.name());
         }
-        checkAll(actor, List.of(customer));
+        checkStates(actor, List.of(customer));
         var parent = customer.parent();
         if (parent == null) {
             return;
@@ -67,8 +67,18 @@ class CustomerShelf implements Book.Shelf<Customer> {
         }
     }
 
+    @Override
+    public void checkAll(Actor actor, List<Recorded<Customer>> recorded) {
+        var customers = recorded.stream().map(Recorded::state).toList();
+        if (customers.stream().anyMatch(customer -> customer.parent() != null || customer.foldedInto() != null)) {
+            Book.Shelf.super.checkAll(actor, recorded);
+        } else {
+            checkStates(actor, customers);
+        }
+    }
+
     /** Refuses: a custom value that is none; a parent or partner there is not. */
-    void checkAll(Actor actor, Collection<Customer> customers) {
+    void checkStates(Actor actor, Collection<Customer> customers) {
         var known = fields.of(actor, Customers.KIND);
         customers.forEach(customer -> CustomFields.checked(known, customer.custom()));
         var parents = customers.stream()

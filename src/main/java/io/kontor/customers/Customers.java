@@ -11,6 +11,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import io.kontor.ui.Option;
@@ -184,7 +185,7 @@ public final class Customers {
     public List<UUID> createMany(Actor actor, List<Customer> customers, @Nullable String reason) {
         return CustomerShelf.guarded(() -> tx.as(actor, () -> {
             var role = actor.role(KIND, Verb.CREATE);
-            shelf.checkAll(actor, customers);
+            shelf.checkStates(actor, customers);
             var changes = new ArrayList<Change<Customer>>();
             for (var customer : customers) {
                 changes.add(Change.of(CUSTOMER, ids.next(), "created", role, customer)
@@ -270,6 +271,11 @@ public final class Customers {
      */
     public UUID standing(Actor actor, UUID id) {
         return tx.as(actor, () -> sql.folded().standing(id));
+    }
+
+    /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */
+    public Chronicle<Customer> chronicle(Actor actor) {
+        return book.chronicle(actor);
     }
 
     /** The book itself, for merging in this room. */

@@ -153,7 +153,7 @@ public record Deal(
     }
 
     /** Moved to another stage. A closed deal is reopened with a reason, a lost one has one, and both need their day. */
-    Deal moved(Stage to, @Nullable LocalDate day, @Nullable String reason) {
+    public Deal moved(Stage to, @Nullable LocalDate day, @Nullable String reason) {
         stage.allow(to, reason);
         return builder()
                 .stage(to)

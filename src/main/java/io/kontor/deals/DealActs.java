@@ -65,18 +65,8 @@ class DealActs {
         var closing = day == null ? books.today(actor) : day;
         tx.as(actor, () -> {
             var closed = book.find(actor, id).state().stage().closed();
-            book.change(
-                    actor, id, seen, moving(to, closed), Verb.CHANGE, deal -> deal.moved(to, closing, reason), reason);
+            book.change(actor, id, seen, to.act(closed), Verb.CHANGE, deal -> deal.moved(to, closing, reason), reason);
         });
-    }
-
-    /** What the act of moving there is called. */
-    static String moving(Stage to, boolean closed) {
-        return switch (to) {
-            case WON -> "won";
-            case LOST -> "lost";
-            case PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION -> closed ? "reopened" : "moved_on";
-        };
     }
 
     void share(Actor actor, UUID id, UUID seen, DealShare share, @Nullable String reason) {

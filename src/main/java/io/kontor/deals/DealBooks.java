@@ -3,6 +3,7 @@ package io.kontor.deals;
 import io.kontor.company.Company;
 import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
+import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
@@ -131,12 +132,24 @@ class DealBooks {
 
         @Override
         public void check(Actor actor, UUID id, Deal deal) {
-            CustomFields.checked(fields.of(actor, Deals.KIND), deal.custom());
-            references().check(deal);
+            check(actor, deal, references(), fields.of(actor, Deals.KIND), () -> today(actor));
+        }
+
+        @Override
+        public void checkAll(Actor actor, List<Recorded<Deal>> recorded) {
+            var references = references();
+            references.prepare(recorded.stream().map(Recorded::state).toList());
+            var known = fields.of(actor, Deals.KIND);
+            var today = today(actor);
+            recorded.forEach(one -> check(actor, one.state(), references, known, () -> today));
+        }
+
+        private static void check(
+                Actor actor, Deal deal, References references, List<CustomField> known, Supplier<LocalDate> today) {
+            CustomFields.checked(known, deal.custom());
+            references.check(deal);
             var closed = deal.closedOn();
-            if (closed != null
-                    && closed.isAfter(today(actor))
-                    && !actor.origin().history()) {
+            if (closed != null && closed.isAfter(today.get()) && !actor.origin().history()) {
                 throw Refusal.invalid("closed-in-the-future", "day", closed).at("closedOn");
             }
         }

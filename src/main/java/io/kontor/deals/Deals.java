@@ -10,6 +10,7 @@ import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Arrival;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.SubjectType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -298,6 +299,15 @@ public final class Deals {
     public List<UUID> replaceMany(
             Actor actor, Map<UUID, Deal> states, BinaryOperator<Deal> merged, @Nullable String reason) {
         return many.replace(actor, states, merged, reason);
+    }
+
+    /**
+     * For telling what happened to many deals over a time, as the sample programme does; to be asked for inside the
+     * transaction. Refuses: somebody who may not set costs.
+     */
+    public Chronicle<Deal> chronicle(Actor actor) {
+        actor.role(DealCosts.COST, Verb.CHANGE);
+        return books.many(books.references()).chronicle(actor);
     }
 
     /** Deals go along when a partner on them, or their customer, is merged into another. */

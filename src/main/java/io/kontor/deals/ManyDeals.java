@@ -75,7 +75,7 @@ class ManyDeals {
             boolean write) {
         var closing = day == null ? books.today(actor) : day;
         UnaryOperator<Deal> edit = deal -> deal.stage() == to ? deal : deal.moved(to, closing, reason);
-        return change(actor, deals, DealActs.moving(to, false), edit, reason, write);
+        return change(actor, deals, to.act(false), edit, reason, write);
     }
 
     List<Book.Effect<Deal>> change(

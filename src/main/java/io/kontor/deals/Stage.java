@@ -37,6 +37,19 @@ public enum Stage {
         };
     }
 
+    /**
+     * What the ledger calls moving a deal here.
+     *
+     * @param reopened whether the deal was closed before
+     */
+    public String act(boolean reopened) {
+        return switch (this) {
+            case WON -> "won";
+            case LOST -> "lost";
+            case PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION -> reopened ? "reopened" : "moved_on";
+        };
+    }
+
     /** Whether it comes earlier on the way than another. */
     public boolean before(Stage other) {
         return way().contains(this) && (other.closed() || way().indexOf(this) < way().indexOf(other));

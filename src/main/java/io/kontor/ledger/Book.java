@@ -59,6 +59,11 @@ public final class Book<S> {
 
         /** Checks that need the database: references that must exist, cycles. Refuses with the field. */
         default void check(Actor actor, UUID id, S state) {}
+
+        /** The same for many about to be written. */
+        default void checkAll(Actor actor, List<Recorded<S>> recorded) {
+            recorded.forEach(one -> check(actor, one.id(), one.state()));
+        }
     }
 
     /** An object, the entry it stands at, and its state. */
@@ -264,6 +269,11 @@ public final class Book<S> {
         var recorded = ledger.append(actor, changes);
         shelf.write(recorded);
         return recorded;
+    }
+
+    /** For telling what happened to many objects over a time; see {@link Chronicle}. */
+    public Chronicle<S> chronicle(Actor actor) {
+        return new Chronicle<>(actor, ledger, ids, type, this, shelf);
     }
 
     /** What the shelf would refuse, for larger acts that record by themselves. */

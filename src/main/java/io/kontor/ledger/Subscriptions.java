@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 final class Subscriptions {
     private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
     private static final int BATCH = 500;
+    /** Who catches up with a whole ledger takes more at once: what a batch costs beside its entries is paid less often. */
+    private static final int LARGE_BATCH = 2_000;
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -64,8 +67,8 @@ final class Subscriptions {
     void catchUp() {
         register();
         for (var cursor : cursors()) {
-            while (advance(cursor) > 0) {
-                retryParked(cursor);
+            while (advance(cursor, LARGE_BATCH) > 0) {
+                // The next batch follows at once.
             }
             retryParked(cursor);
         }
@@ -77,24 +80,28 @@ final class Subscriptions {
      * @return how far the cursor moved; 0 when there is nothing new, or another node holds the cursor
      */
     long advance(Cursor cursor) {
+        return advance(cursor, BATCH);
+    }
+
+    private long advance(Cursor cursor, int most) {
         try {
-            return tx.as(Purpose.PROJECTING.actor(), () -> batch(cursor));
+            return tx.as(Purpose.PROJECTING.actor(), () -> batch(cursor, most));
         } catch (RuntimeException e) {
             log.warn(
                     "{} could not take a batch; taking it entry by entry.",
                     cursor.listener().name(),
                     e);
-            return oneByOne(cursor);
+            return oneByOne(cursor, most);
         }
     }
 
-    private long batch(Cursor cursor) {
+    private long batch(Cursor cursor, int most) {
         var position = sql.claim(cursor.listener().name(), cursor.shard());
         if (position.isEmpty()) {
             return 0;
         }
         var window = sql.window(
-                position.get(), BATCH, cursor.shard(), cursor.listener().shards());
+                position.get(), most, cursor.shard(), cursor.listener().shards());
         if (window.next() == position.get()) {
             return 0;
         }
@@ -119,12 +126,12 @@ final class Subscriptions {
     }
 
     /** The same window, each entry in its own transaction with the cursor, until the one that fails is parked. */
-    private long oneByOne(Cursor cursor) {
+    private long oneByOne(Cursor cursor, int most) {
         var entries = tx.as(Purpose.PROJECTING.actor(), () -> {
             var position = sql.claim(cursor.listener().name(), cursor.shard());
             return position.map(from -> sql.window(
                                     from,
-                                    BATCH,
+                                    most,
                                     cursor.shard(),
                                     cursor.listener().shards())
                             .entries())

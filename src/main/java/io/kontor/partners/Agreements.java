@@ -10,6 +10,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
@@ -90,6 +91,11 @@ public final class Agreements {
 
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
         book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Agreement::withdrawnNow, reason);
+    }
+
+    /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */
+    public Chronicle<Agreement> chronicle(Actor actor) {
+        return book.chronicle(actor);
     }
 
     /** A firm's agreements go along when it is merged into another. */

@@ -14,6 +14,7 @@ import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
@@ -118,6 +119,11 @@ public final class Contacts {
     public List<Book.Effect<Contact>> changeMany(
             Actor actor, Collection<UUID> ids, UnaryOperator<Contact> edit, @Nullable String reason, boolean write) {
         return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
+    }
+
+    /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */
+    public Chronicle<Contact> chronicle(Actor actor) {
+        return book.chronicle(actor);
     }
 
     /** Everybody of a firm goes along when it is merged into another. */

@@ -11,11 +11,13 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +181,11 @@ public final class Memberships {
         return book.changeMany(actor, ids, "changed", Verb.CHANGE, edit, reason, write);
     }
 
+    /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */
+    public Chronicle<Membership> chronicle(Actor actor) {
+        return book.chronicle(actor);
+    }
+
     Book<Membership> book() {
         return book;
     }
@@ -291,7 +298,22 @@ public final class Memberships {
 
         @Override
         public void check(Actor actor, UUID id, Membership membership) {
-            var programme = programmes.find(actor, membership.programme()).state();
+            check(membership, programmes.find(actor, membership.programme()).state());
+        }
+
+        @Override
+        public void checkAll(Actor actor, List<Recorded<Membership>> recorded) {
+            var known = new HashMap<UUID, Programme>();
+            for (var one : recorded) {
+                var programme = one.state().programme();
+                check(
+                        one.state(),
+                        known.computeIfAbsent(
+                                programme, id -> programmes.find(actor, id).state()));
+            }
+        }
+
+        private static void check(Membership membership, Programme programme) {
             var known = programme.tiers().stream().map(Programme.Tier::code).toList();
             for (var tier : membership.tiers()) {
                 if (!known.contains(tier.value())) {

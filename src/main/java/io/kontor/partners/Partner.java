@@ -3,6 +3,7 @@ package io.kontor.partners;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.Fields;
+import io.kontor.kernel.Refusal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -168,6 +169,17 @@ public record Partner(
 
     public Partner withParent(@Nullable UUID parent, LocalDate day) {
         return builder().parents(Dated.changed(parents, parent, day)).build();
+    }
+
+    /** Moved along its status. Refuses: no such way; a reason is asked for and none given. */
+    public Partner moved(PartnerStatus to, @Nullable String reason) {
+        if (!status.next().contains(to)) {
+            throw Refusal.conflict("status-not-reachable", "from", status.code(), "to", to.code());
+        }
+        if (to.needsReason() && (reason == null || reason.isBlank())) {
+            throw Refusal.invalid("field-required").at("reason");
+        }
+        return withStatus(to);
     }
 
     public Partner withStatus(PartnerStatus other) {

@@ -12,6 +12,7 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
+import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import java.math.BigDecimal;
@@ -187,18 +188,7 @@ public final class Partners {
 
     /** Moves a firm along its status. Refuses: no such way; a reason is asked for and none given. */
     public void moveOn(Actor actor, UUID id, UUID seen, PartnerStatus to, @Nullable String reason) {
-        book.change(actor, id, seen, "moved_on", Verb.CHANGE, partner -> moved(partner, to, reason), reason);
-    }
-
-    private static Partner moved(Partner partner, PartnerStatus to, @Nullable String reason) {
-        if (!partner.status().next().contains(to)) {
-            throw Refusal.conflict(
-                    "status-not-reachable", "from", partner.status().code(), "to", to.code());
-        }
-        if (to.needsReason() && (reason == null || reason.isBlank())) {
-            throw Refusal.invalid("field-required").at("reason");
-        }
-        return partner.withStatus(to);
+        book.change(actor, id, seen, "moved_on", Verb.CHANGE, partner -> partner.moved(to, reason), reason);
     }
 
     /** Takes a firm out of lists and numbers; nothing of it is lost. */
@@ -241,7 +231,7 @@ public final class Partners {
     public List<Book.Effect<Partner>> moveManyOn(
             Actor actor, Collection<UUID> ids, PartnerStatus to, @Nullable String reason, boolean write) {
         return book.changeMany(
-                actor, ids, "moved_on", Verb.CHANGE, partner -> moved(partner, to, reason), reason, write);
+                actor, ids, "moved_on", Verb.CHANGE, partner -> partner.moved(to, reason), reason, write);
     }
 
     /**
@@ -258,6 +248,11 @@ public final class Partners {
                 actor,
                 () -> Stream.concat(Stream.of(id), sql.folded().into(id).stream())
                         .toList());
+    }
+
+    /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */
+    public Chronicle<Partner> chronicle(Actor actor) {
+        return book.chronicle(actor);
     }
 
     /** The book itself, for merging and importing in this room. */

@@ -1,6 +1,6 @@
 /**
- * A made-up programme for trying Kontor, for its tests and for measuring: thought out whole from a seed, then recorded day by
- * day through the same façades everybody uses, under the generator's clock.
+ * A made-up programme for trying Kontor, for its tests and for measuring: thought out whole from a seed, then told day by
+ * day to the façades everybody uses, under the generator's clock; what a month brought is written at once.
  *
  * <p>Only {@code cli} calls it, with {@code SamplePrograms}. It never writes into an office that holds anything else.
  */
