@@ -171,7 +171,11 @@ class DealImport implements Importable {
         var stage = code == null ? old.stage() : Stage.of(code);
         to.stage(stage);
         LocalDate closed = told.speakOf("closed") ? told.day("closed") : old.closedOn();
-        if (!stage.closed() && closed != null && !told.speakOf("closed")) {
+        if (!stage.closed() && closed != null) {
+            // What is not closed yet is expected to close that day: other systems have one field for both.
+            if (told.speakOf("closed") && !told.speakOf("expectedClose")) {
+                to.expectedCloseOn(closed);
+            }
             closed = null;
         }
         to.closedOn(closed);

@@ -5,6 +5,8 @@ import io.kontor.company.CompanyProfile;
 import io.kontor.database.Job;
 import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
+import io.kontor.fields.CustomField;
+import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Origin;
@@ -20,8 +22,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
@@ -44,6 +48,7 @@ public class Imports {
     private final Ledger ledger;
     private final Company company;
     private final List<Importable> kinds;
+    private final CustomFields fields;
     private final RunSql runs;
     private final StagedSql staged;
     private final RejectSql rejects;
@@ -55,6 +60,7 @@ public class Imports {
             Ledger ledger,
             Company company,
             List<Importable> kinds,
+            CustomFields fields,
             RunSql runs,
             StagedSql staged,
             RejectSql rejects,
@@ -64,6 +70,7 @@ public class Imports {
         this.ledger = ledger;
         this.company = company;
         this.kinds = kinds;
+        this.fields = fields;
         this.runs = runs;
         this.staged = staged;
         this.rejects = rejects;
@@ -94,19 +101,62 @@ public class Imports {
             boolean dryRun,
             Words words,
             Consumer<Progress> watch) {
+        return run(ids.next(), actor, mapping, files, rejectsFolder, dryRun, words, watch);
+    }
+
+    /** The same with an id that is known before. */
+    ImportResult run(
+            UUID id,
+            Actor actor,
+            Mapping mapping,
+            List<Path> files,
+            Path rejectsFolder,
+            boolean dryRun,
+            Words words,
+            Consumer<Progress> watch) {
+        var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
         try (var opened = Opened.of(files, Bounds.USUAL)) {
-            var plan = Plan.of(actor, mapping, opened, kinds);
-            var id = ids.next();
-            var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
-            var work = new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this);
-            return dryRun ? tried(importing, work) : work.done();
+            Supplier<ImportResult> work = () -> {
+                fields(importing, mapping, words);
+                var plan = Plan.of(actor, mapping, opened, kinds);
+                return new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this).done();
+            };
+            return dryRun ? tried(importing, work) : work.get();
         }
     }
 
-    private ImportResult tried(Actor actor, Run work) {
+    /** Fields the mapping wants and the office does not have. */
+    private void fields(Actor actor, Mapping mapping, Words words) {
+        for (var wanted : mapping.custom()) {
+            if (fields.of(actor, wanted.object()).stream()
+                    .noneMatch(field -> field.code().equals(wanted.code()))) {
+                fields.create(
+                        actor,
+                        new CustomField(
+                                wanted.object(),
+                                wanted.code(),
+                                CustomField.Type.TEXT,
+                                CustomField.Audience.OFFICE,
+                                Map.of(words.language().tag(), wanted.label()),
+                                List.of(),
+                                100,
+                                false),
+                        mapping.name());
+            }
+        }
+    }
+
+    /** Looks at files and proposes what their columns mean. */
+    Proposal propose(Actor actor, List<Path> files, Words words) {
+        try (var opened = Opened.of(files, Bounds.USUAL)) {
+            return Proposal.of(actor, opened, kinds);
+        }
+    }
+
+    private ImportResult tried(Actor actor, Supplier<ImportResult> work) {
         try {
             return tx.as(actor, () -> {
-                throw new Tried(work.done());
+                throw new Tried(work.get());
             });
         } catch (Tried tried) {
             return tried.result;

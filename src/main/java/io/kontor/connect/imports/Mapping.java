@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param system whose ids the keys in the files are
  * @param office what the office is when nobody has set it up yet
  * @param format how values are written, unless an object or field says otherwise
+ * @param custom fields the office does not have yet and gets with the import
  * @param leaveOut files that are known and not wanted
  * @param given objects that no file has but files refer to
  * @param objects what is made of which files
@@ -24,11 +25,13 @@ public record Mapping(
         String system,
         @Nullable Office office,
         Format format,
+        List<Custom> custom,
         List<LeftOut> leaveOut,
         List<Given> given,
         List<Part> objects,
         String text) {
     public Mapping {
+        custom = List.copyOf(custom);
         leaveOut = List.copyOf(leaveOut);
         given = List.copyOf(given);
         objects = List.copyOf(objects);
@@ -36,6 +39,9 @@ public record Mapping(
 
     /** The office's own settings, as far as the files know them. */
     record Office(@Nullable String currency, @Nullable String zone) {}
+
+    /** A field of our own for what no field of the office holds; texts. */
+    record Custom(String object, String code, String label) {}
 
     /** @param file a name, with * for any letters */
     record LeftOut(String file, @Nullable String because) {}
@@ -53,6 +59,7 @@ public record Mapping(
      * @param from names of files, with * for any letters
      * @param key columns that together are the object's id in its system
      * @param repeats whether several rows may name the same object; then the first one says what it is
+     * @param full whether the files hold all objects of the system there are: those missing are reported
      * @param lines how several rows become one object, or none when each row is one
      * @param ignore columns that are known and not wanted
      */
@@ -62,6 +69,7 @@ public record Mapping(
             String system,
             List<String> key,
             boolean repeats,
+            boolean full,
             Map<String, Source> fields,
             @Nullable Lines lines,
             List<String> ignore,

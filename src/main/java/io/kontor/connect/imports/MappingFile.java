@@ -70,7 +70,7 @@ public final class MappingFile {
     }
 
     private static Mapping mapping(Node node, String text) {
-        node.only("name", "system", "office", "format", "leave_out", "given", "objects");
+        node.only("name", "system", "office", "format", "custom_fields", "leave_out", "given", "objects");
         var system = new ExternalId(node.needed("system").text(), "-").system();
         var format = format(node.at("format"), Format.PLAIN);
         var objects = node.needed("objects").each().stream()
@@ -81,6 +81,9 @@ public final class MappingFile {
                 system,
                 node.at("office").map(MappingFile::office).orElse(null),
                 format,
+                node.at("custom_fields").map(Node::each).orElse(List.of()).stream()
+                        .map(MappingFile::custom)
+                        .toList(),
                 node.at("leave_out").map(Node::each).orElse(List.of()).stream()
                         .map(MappingFile::leftOut)
                         .toList(),
@@ -100,6 +103,14 @@ public final class MappingFile {
                 node.at("zone")
                         .map(zone -> zone.read(text -> ZoneId.of(text).getId()))
                         .orElse(null));
+    }
+
+    private static Mapping.Custom custom(Node node) {
+        node.only("object", "code", "label");
+        return new Mapping.Custom(
+                node.needed("object").text(),
+                Fields.code(node.needed("code").text(), "code"),
+                node.needed("label").text());
     }
 
     private static LeftOut leftOut(Node node) {
@@ -126,7 +137,7 @@ public final class MappingFile {
     }
 
     private static Part part(Node node, String system, Format format) {
-        node.only("object", "from", "system", "key", "repeats", "fields", "lines", "ignore", "format");
+        node.only("object", "from", "system", "key", "repeats", "full", "fields", "lines", "ignore", "format");
         var own = node.at("system").map(Node::text).orElse(system);
         var written = format(node.at("format"), format);
         return new Part(
@@ -136,6 +147,9 @@ public final class MappingFile {
                 node.needed("key").texts(),
                 node.at("repeats")
                         .map(repeats -> repeats.oneOf("true", "false").equals("true"))
+                        .orElse(false),
+                node.at("full")
+                        .map(full -> full.oneOf("true", "false").equals("true"))
                         .orElse(false),
                 node.at("fields").map(fields -> sources(fields, own, written)).orElse(Map.of()),
                 node.at("lines").map(lines -> lines(lines, own, written)).orElse(null),

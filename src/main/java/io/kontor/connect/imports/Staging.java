@@ -133,6 +133,11 @@ final class Staging {
             try {
                 rows.add(new StagedSql.Staged(step.place(), key(part, cells), row));
             } catch (Refusal refusal) {
+                if (part.repeats() && refusal.code().equals("import-key-missing")) {
+                    // Its rows are about something else and just do not name one of these.
+                    tally.warn("no_" + Draft.snake(part.object()));
+                    continue;
+                }
                 var rule = refusal.code().equals("import-key-missing") ? "missing_key" : Draft.snake(refusal.code());
                 rejected.add(new RejectSql.Rejected(
                         step.place(),

@@ -1,0 +1,95 @@
+package io.kontor.connect.imports;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * A file as its first rows show it.
+ *
+ * @param columns in their order
+ * @param rows some of them, for people to look at
+ */
+record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
+    private static final int MOST = 2_000;
+    private static final int SHOWN = 5;
+    private static final int VALUES = 400;
+
+    Sampled {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One column.
+     *
+     * @param values how often each value stands in it; the rarest are not kept when there are very many
+     * @param filled rows in which it is not empty
+     */
+    record Column(String name, int place, Map<String, Integer> values, int filled, int rows) {
+        /** Whether no value comes twice and none is missing. */
+        boolean unique() {
+            return filled == rows && rows > 0 && (values.size() == filled || (values.size() >= VALUES && once()));
+        }
+
+        private boolean once() {
+            return values.values().stream().allMatch(times -> times == 1);
+        }
+
+        /** Whether nearly all of its values are of a kind. */
+        boolean mostly(Predicate<String> kind) {
+            return !values.isEmpty() && values.keySet().stream().filter(kind).count() * 10 >= values.size() * 9L;
+        }
+
+        List<String> some(int most) {
+            return values.keySet().stream().limit(most).toList();
+        }
+    }
+
+    static Sampled of(SourceFile file) {
+        var header = file.header();
+        var values = new ArrayList<Map<String, Integer>>();
+        var filled = new int[header.size()];
+        header.forEach(name -> values.add(new LinkedHashMap<>()));
+        var shown = new ArrayList<List<String>>();
+        int count = 0;
+        try (var reader = file.rows()) {
+            var records = reader.iterator();
+            if (records.hasNext()) {
+                records.next();
+            }
+            while (records.hasNext() && count < MOST) {
+                var cells = records.next().getFields();
+                if (cells.stream().allMatch(String::isBlank)) {
+                    continue;
+                }
+                count++;
+                if (shown.size() < SHOWN) {
+                    shown.add(List.copyOf(cells));
+                }
+                for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
+                    var cell = Reader.stripped(cells.get(i));
+                    if (!cell.isEmpty()) {
+                        filled[i]++;
+                        var kept = values.get(i);
+                        if (kept.size() < VALUES || kept.containsKey(cell)) {
+                            kept.merge(cell, 1, Integer::sum);
+                        }
+                    }
+                }
+            }
+        } catch (CsvParseException | UncheckedIOException | IOException e) {
+            // what could be read is enough to propose; reading it all will say where it ends
+        }
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < header.size(); i++) {
+            columns.add(new Column(header.get(i), i, values.get(i), filled[i], count));
+        }
+        return new Sampled(file, columns, shown);
+    }
+}
