@@ -76,10 +76,7 @@ public final class Products {
     /** A product as it was known at the end of a day. */
     public Optional<Product> asOf(Actor actor, UUID id, LocalDate day) {
         find(actor, id);
-        var end = day.plusDays(1)
-                .atStartOfDay(company.profile(actor).zoneId())
-                .toInstant()
-                .minusNanos(1_000);
+        var end = company.profile(actor).endOf(day);
         return tx.as(actor, () -> ledger.asOf(PRODUCT, id, end));
     }
 

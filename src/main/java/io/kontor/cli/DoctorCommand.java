@@ -4,7 +4,9 @@ import io.kontor.database.Health;
 import io.kontor.database.Roles;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,14 @@ final class DoctorCommand implements Callable<Integer> {
         result.put("schema", report.schema());
         result.put("schema_current", report.upToDate());
         result.put("roles_ok", report.faults().isEmpty());
-        result.put("role_faults", report.faults());
+        result.put(
+                "role_faults",
+                report.faults().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                fault -> fault.getValue().code(),
+                                (one, other) -> one,
+                                TreeMap::new)));
         result.put("last_backup", report.lastBackup().map(Object::toString).orElse(null));
         return result;
     }
@@ -58,8 +67,10 @@ final class DoctorCommand implements Callable<Integer> {
             Terminal.print(words.t("cli.doctor.roles-ok"));
         }
         report.faults()
-                .forEach((role, fault) ->
-                        Terminal.print(words.t("cli.doctor.role-fault", "role", role, "fault", fault)));
+                .forEach((role, fault) -> Terminal.print(words.t("cli.doctor.fault." + fault.code(), "role", role)));
+        if (!report.faults().isEmpty()) {
+            Terminal.print(words.t("cli.doctor.faults"));
+        }
         Terminal.print(report.lastBackup()
                 .map(at -> words.t("cli.doctor.last-backup", "at", at))
                 .orElseGet(() -> words.t("cli.doctor.no-backup")));

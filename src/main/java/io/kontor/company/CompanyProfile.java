@@ -6,6 +6,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.language.Language;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -72,6 +73,11 @@ public record CompanyProfile(
     /** Today, where the company is. */
     public LocalDate today(Clock clock) {
         return LocalDate.ofInstant(clock.instant(), zoneId());
+    }
+
+    /** The last moment of a day, where the company is; what was recorded until then was known on that day. */
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(zoneId()).toInstant().minusNanos(1_000);
     }
 
     public Language defaultLanguage() {

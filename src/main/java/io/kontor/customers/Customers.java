@@ -91,10 +91,7 @@ public final class Customers {
     /** A customer as it was known at the end of a day; the actor may see it now. */
     public Optional<Customer> asOf(Actor actor, UUID id, LocalDate day) {
         find(actor, id);
-        var end = day.plusDays(1)
-                .atStartOfDay(company.profile(actor).zoneId())
-                .toInstant()
-                .minusNanos(1_000);
+        var end = company.profile(actor).endOf(day);
         return tx.as(actor, () -> ledger.asOf(CUSTOMER, id, end));
     }
 

@@ -21,7 +21,7 @@ public final class Health {
             String serverVersion,
             String schema,
             boolean upToDate,
-            Map<String, String> faults,
+            Map<String, Roles.Fault> faults,
             Optional<Instant> lastBackup) {
         public boolean durable() {
             return settings.values().stream().allMatch("on"::equals);

@@ -3,6 +3,7 @@ package io.kontor.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -59,14 +60,27 @@ public final class Roles {
                 "alter role kontor_portal set statement_timeout = '15s'");
     }
 
+    /** What is wrong with a role that serves. */
+    public enum Fault {
+        SUPERUSER,
+        BYPASSES,
+        OWNS,
+        MISSING;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
     /**
      * Whether the serving roles are as weak as they must be: no superuser, no way round row-level security, owner of
      * nothing.
      *
      * @return what is wrong, by role; empty when all is well
      */
-    static Map<String, String> faults(Connection connection) throws SQLException {
-        var faults = new java.util.TreeMap<String, String>();
+    static Map<String, Fault> faults(Connection connection) throws SQLException {
+        var well = new HashSet<String>();
+        var faults = new java.util.TreeMap<String, Fault>();
         try (var rows = connection.createStatement().executeQuery("""
                 select r.rolname,
                        r.rolsuper,
@@ -78,20 +92,21 @@ public final class Roles {
             while (rows.next()) {
                 var role = rows.getString(1);
                 if (rows.getBoolean(2)) {
-                    faults.put(role, "is a superuser");
+                    faults.put(role, Fault.SUPERUSER);
                 } else if (rows.getBoolean(3)) {
-                    faults.put(role, "may bypass row-level security");
+                    faults.put(role, Fault.BYPASSES);
                 } else if (rows.getBoolean(4)) {
-                    faults.put(role, "owns tables");
+                    faults.put(role, Fault.OWNS);
                 } else {
-                    faults.put(role, "");
+                    well.add(role);
                 }
             }
         }
         for (var role : List.of(DatabaseRole.OFFICE.user(), DatabaseRole.PORTAL.user())) {
-            faults.putIfAbsent(role, "does not exist");
+            if (!well.contains(role)) {
+                faults.putIfAbsent(role, Fault.MISSING);
+            }
         }
-        faults.values().removeIf(String::isEmpty);
         return faults;
     }
 

@@ -56,14 +56,8 @@ class DealSight {
 
     Optional<Deal> asOf(Actor actor, UUID id, LocalDate day) {
         visible(actor, id);
-        var zone = company.profile(actor).zoneId();
-        return tx.as(
-                        actor,
-                        () -> ledger.asOf(
-                                Deals.DEAL,
-                                id,
-                                day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1_000)))
-                .map(deal -> DealCosts.shown(actor, deal));
+        var end = company.profile(actor).endOf(day);
+        return tx.as(actor, () -> ledger.asOf(Deals.DEAL, id, end)).map(deal -> DealCosts.shown(actor, deal));
     }
 
     Place visible(Actor actor, UUID id) {

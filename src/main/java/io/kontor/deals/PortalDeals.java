@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -150,19 +151,22 @@ public final class PortalDeals {
         return Place.of(actor.firm(), null, null, null);
     }
 
-    /** How the firm's deals sum up by stage and currency. */
+    /** How the firm's deals sum up by stage, in the order of the way, and currency, the largest first. */
     public List<Deals.Sum> sums(Actor actor) {
         actor.role(Deals.KIND, Verb.SEE, place(actor));
         return tx.read(
                 actor,
-                () -> jdbc.sql(
-                                "select stage, currency, deals, amount from deals.tally where deals <> 0 order by amount desc")
+                () -> jdbc
+                        .sql("select stage, currency, deals, amount from deals.tally where deals <> 0")
                         .query((row, number) -> new Deals.Sum(
                                 Stage.of(row.getString("stage")),
                                 row.getString("currency"),
                                 row.getLong("deals"),
                                 row.getBigDecimal("amount")))
-                        .list());
+                        .stream()
+                        .sorted(Comparator.comparing(Deals.Sum::stage)
+                                .thenComparing(Deals.Sum::amount, Comparator.reverseOrder()))
+                        .toList());
     }
 
     /** A line of a deal: the product's name, or what stands there instead. */

@@ -8,6 +8,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class Ledger {
     private static final int MANY = 2_000;
     private static final Set<String> PARTS_OF_MERGES = Set.of("merged", "folded", "moved", "taken_apart");
     private static final String SAMPLE = "sample";
+    private static final Duration NOT_SAMPLE_HOLDS = Duration.ofSeconds(30);
 
     private final EntrySql sql;
     private final Sealer sealer;
@@ -44,6 +46,7 @@ public final class Ledger {
     private final Clock clock;
     private final Tx tx;
     private volatile boolean sample;
+    private volatile Instant sampleAsked = Instant.EPOCH;
     private final Guards guards = new Guards();
 
     Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock, Tx tx) {
@@ -184,10 +187,15 @@ public final class Ledger {
         sample = true;
     }
 
-    /** Whether this ledger was ever filled with sample data. */
+    /**
+     * Whether this ledger was ever filled with sample data. Every page asks; another process may fill it, so a "no" holds for
+     * half a minute only.
+     */
     public boolean sample() {
-        if (!sample) {
+        var now = clock.instant();
+        if (!sample && Duration.between(sampleAsked, now).abs().compareTo(NOT_SAMPLE_HOLDS) > 0) {
             sample = tx.ask(Purpose.SETTINGS, () -> sql.marked(SAMPLE));
+            sampleAsked = now;
         }
         return sample;
     }

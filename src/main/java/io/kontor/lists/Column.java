@@ -210,6 +210,11 @@ public record Column(
         return kind == Kind.DAY || kind == Kind.NUMBER || kind == Kind.MONEY;
     }
 
+    /** Whether a value is short and read in one piece. */
+    public boolean whole() {
+        return kind == Kind.DAY || kind == Kind.MOMENT || kind == Kind.CHOICE;
+    }
+
     public boolean numeric() {
         return kind == Kind.NUMBER || kind == Kind.MONEY;
     }

@@ -26,11 +26,17 @@ public record ListPage(
         boolean mayExport,
         List<Option> actions,
         String createPath) {
-    /** The head of a column; {@code sort} leads to the list sorted by it. */
+    /**
+     * The head of a column.
+     *
+     * @param whole whether what stands below it stays on one line, as days do
+     * @param sort leads to the list sorted by it
+     */
     public record Head(
             String code,
             String label,
             boolean numeric,
+            boolean whole,
             @Nullable String sort,
             @Nullable String order) {}
 

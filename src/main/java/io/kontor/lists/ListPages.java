@@ -87,6 +87,7 @@ public final class ListPages {
                     column.code(),
                     label(words, spec, column),
                     column.numeric(),
+                    column.whole(),
                     column.sort() == null ? null : query.sorted(next).at(spec.path()),
                     ascending ? "ascending" : descending ? "descending" : null));
         }

@@ -68,12 +68,13 @@ public final class MembershipListing implements Listing {
                                 (who, words) ->
                                         Option.of(words, "value.membership.status", Membership.Status.values())),
                         Column.choice(
-                                "tier",
-                                "m.tier",
-                                "",
-                                (who, words) -> programmes.tierNames(who).entrySet().stream()
-                                        .map(tier -> new Option(tier.getKey(), tier.getValue()))
-                                        .toList()),
+                                        "tier",
+                                        "t.name",
+                                        "",
+                                        (who, words) -> programmes.tierNames(who).entrySet().stream()
+                                                .map(tier -> new Option(tier.getKey(), tier.getValue()))
+                                                .toList())
+                                .filtered("m.tier"),
                         Column.day("joined", "m.joined_on").sorted("m.joined_on", "date"),
                         Column.day("left", "m.left_on")));
     }

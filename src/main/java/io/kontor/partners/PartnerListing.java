@@ -25,6 +25,13 @@ import org.springframework.stereotype.Component;
 /** The list of partners, and what can be done with many of them. */
 @Component
 public final class PartnerListing implements Listing {
+    /** The tier's name in the programme the partner joined last with it. */
+    private static final String TIER = """
+            (select t.name from partners.membership m
+                join partners.tier t on t.programme_id = m.programme_id and t.code = m.tier
+                where m.partner_id = p.id and m.tier = p.tier and not m.withdrawn
+                order by m.joined_on desc, m.id limit 1)""";
+
     private final Partners partners;
     private final Programmes programmes;
     private final Regions regions;
@@ -90,7 +97,9 @@ public final class PartnerListing implements Listing {
                                         "value.partner.types",
                                         (who, words) -> Option.of(words, "value.partner.types", PartnerType.values())),
                                 Column.country("country", "p.country").sorted("coalesce(p.country, '')", "text"),
-                                Column.choice("tier", "p.tier", "", this::tiers).sorted("coalesce(p.tier, '')", "text"),
+                                Column.choice("tier", TIER, "", this::tiers)
+                                        .filtered("p.tier")
+                                        .sorted("coalesce(p.tier, '')", "text"),
                                 Column.reference(
                                         "manager", "m.name", "p.manager_id", id -> "/people/" + id, this::managers),
                                 Column.day("active", "p.active_on")

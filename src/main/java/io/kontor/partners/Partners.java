@@ -105,13 +105,8 @@ public final class Partners {
     /** A partner as it was known at the end of a day; the actor may see it now. */
     public Optional<Partner> asOf(Actor actor, UUID id, LocalDate day) {
         visible(actor, id);
-        var zone = company.profile(actor).zoneId();
-        return tx.as(
-                actor,
-                () -> ledger.asOf(
-                        PARTNER,
-                        id,
-                        day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1_000)));
+        var end = company.profile(actor).endOf(day);
+        return tx.as(actor, () -> ledger.asOf(PARTNER, id, end));
     }
 
     /** The partner a folded id answers with; the id itself when it was never folded. */

@@ -1,5 +1,6 @@
 package io.kontor.partners;
 
+import io.kontor.company.Company;
 import io.kontor.database.Rows;
 import io.kontor.database.Tables;
 import io.kontor.database.Tx;
@@ -13,6 +14,7 @@ import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +38,23 @@ public final class Programmes {
 
     private final Tx tx;
     private final JdbcClient jdbc;
+    private final Ledger ledger;
+    private final Company company;
     private final Book<Programme> book;
 
-    Programmes(Tx tx, Ledger ledger, JdbcClient jdbc, Ids ids) {
+    Programmes(Tx tx, Ledger ledger, JdbcClient jdbc, Ids ids, Company company) {
         this.tx = tx;
         this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.company = company;
         this.book = new Book<>(tx, ledger, ids, PROGRAMME, new Shelf());
+    }
+
+    /** A programme as it was known at the end of a day; the actor may see it now. */
+    public Optional<Programme> asOf(Actor actor, UUID id, LocalDate day) {
+        find(actor, id);
+        var end = company.profile(actor).endOf(day);
+        return tx.as(actor, () -> ledger.asOf(PROGRAMME, id, end));
     }
 
     /** A programme's name with its id, for choices. */

@@ -87,6 +87,7 @@ class Founding {
         }
         made.staff.addAll(people.createAll(
                 actor, plan.staff().stream().map(staff -> person(staff, made)).toList()));
+        own(actor, plan, made);
         for (var family : plan.families()) {
             made.families.add(families.create(actor, Family.of(family.code(), family.name()), null));
         }
@@ -106,6 +107,23 @@ class Founding {
         made.programme = programmes.create(actor, programme(plan), null);
     }
 
+    /** Regions belong to their regional owners. */
+    private void own(Actor actor, Plan plan, Made made) {
+        for (int i = 0; i < plan.staff().size(); i++) {
+            var staff = plan.staff().get(i);
+            if (staff.role().equals("regional-owner") && staff.region() >= 0) {
+                var region = made.regions.get(staff.region());
+                var owner = new Dated<>(made.staff.get(i), null, null);
+                regions.change(
+                        actor,
+                        region,
+                        regions.find(actor, region).version(),
+                        old -> new Region(old.code(), old.name(), old.members(), List.of(owner), old.withdrawn()),
+                        null);
+            }
+        }
+    }
+
     private Person person(Plan.Staff staff, Made made) {
         var reach = staff.region() < 0
                 ? Assignment.everywhere(ids.next(), staff.role(), null)
@@ -118,8 +136,14 @@ class Founding {
                         Set.of(),
                         null,
                         null);
-        return Person.ofOffice(staff.name(), staff.email(), staff.language(), ZONE.getId())
+        var person = Person.ofOffice(staff.name(), staff.email(), staff.language(), ZONE.getId())
                 .with(List.of(reach));
+        return person.withProfile(
+                person.name(),
+                person.email(),
+                person.language(),
+                person.zone(),
+                staff.role().equals("partner-manager"));
     }
 
     private static Product product(Plan.Product product, Made made, Plan plan) {

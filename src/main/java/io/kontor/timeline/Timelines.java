@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Entries as sentences with their differences, in the reader's language. */
 @Component
 public final class Timelines {
+    private static final String SAMPLE = "sample";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Tx tx;
@@ -142,6 +143,9 @@ public final class Timelines {
     private static String actor(Words words, TimelineEntry entry, Map<UUID, String> known) {
         if (entry.actor() != null) {
             return known.getOrDefault(entry.actor(), words.t("timeline.somebody"));
+        }
+        if (entry.origin().equals(SAMPLE)) {
+            return words.t("timeline.sample");
         }
         var label = String.valueOf(entry.actorLabel());
         if (label.startsWith("local:")) {

@@ -110,6 +110,7 @@ public final class Pages {
                 token == null ? null : token.getToken(),
                 request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null,
                 (String) request.getAttribute(Ui.LOGO),
+                Boolean.TRUE.equals(request.getAttribute(Ui.SAMPLE)),
                 said(request));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param csrf the token every form sends back
  * @param fragment whether only a part of the page was asked for
  * @param logo the address of the company's own logo, or none
+ * @param sample whether the office holds sample data
  * @param said a key of what just happened, shown once above the page
  */
 public record Ui(
@@ -25,9 +26,13 @@ public record Ui(
         @Nullable String csrf,
         boolean fragment,
         @Nullable String logo,
+        boolean sample,
         @Nullable String said) {
     /** Under which request attribute the address of the company's logo travels. */
     public static final String LOGO = Ui.class.getName() + ".logo";
+
+    /** Under which request attribute it travels that the office holds sample data. */
+    public static final String SAMPLE = Ui.class.getName() + ".sample";
 
     /** The company's logo, or ours while it has none. */
     public String brand() {

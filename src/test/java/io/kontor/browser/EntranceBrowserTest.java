@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import io.kontor.entrance.Links;
+import io.kontor.ledger.Ledger;
 import io.kontor.people.Access;
 import io.kontor.support.TestServer;
 import java.util.List;
@@ -169,6 +170,50 @@ class EntranceBrowserTest {
             for (var path : List.of("/signin", "/forgot", "/no-such-page")) {
                 browser.open(path).looksRight();
             }
+        }
+    }
+
+    @Test
+    void somebody_keeps_the_hours_and_the_zone_they_work_in() {
+        server.person("hours@example.com", "Hanna Hours", "partner-manager");
+        try (var browser = Browser.phone(server)) {
+            browser.signIn("hours@example.com", TestServer.PASSWORD).open("/me").looksRight();
+            assertThat(browser.page().locator("main [name=days]:checked").count())
+                    .isEqualTo(5);
+            browser.page().uncheck("main [name=days][value='2']");
+            browser.fill("begin", "").fill("end", "");
+            browser.choose("zone", "Europe/Lisbon").press("Save profile").looksRight();
+            assertThat(browser.page().locator("main .invalid-feedback").allInnerTexts())
+                    .hasSize(2);
+            browser.fill("begin", "17:00").fill("end", "08:30").press("Save profile");
+            assertThat(browser.main()).contains("must begin");
+            browser.fill("begin", "08:30").fill("end", "17:00").press("Save profile");
+            assertThat(browser.path()).isEqualTo("/me?said=saved");
+            assertThat(browser.page().locator("main [name=days]:checked").count())
+                    .isEqualTo(4);
+            assertThat(browser.page().inputValue("main [name=begin]")).isEqualTo("08:30");
+            assertThat(browser.page().inputValue("main [name=zone]")).isEqualTo("Europe/Lisbon");
+            for (var day : java.util.List.of("1", "3", "4", "5")) {
+                browser.page().uncheck("main [name=days][value='" + day + "']");
+            }
+            browser.fill("begin", "").fill("end", "").press("Save profile");
+            assertThat(browser.page().locator("main [name=days]:checked").count())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void an_office_with_sample_data_says_so_on_every_page() {
+        try (var fresh = TestServer.open();
+                var browser = Browser.phone(fresh)) {
+            browser.open("/signin");
+            assertThat(browser.page().locator(".sample-mark").count()).isZero();
+            fresh.bean(Ledger.class).markSample(fresh.administrator());
+            browser.open("/signin").looksRight();
+            assertThat(browser.page().locator(".sample-mark").innerText()).isEqualTo("Sample data");
+            browser.signIn("admin@example.com", TestServer.PASSWORD);
+            browser.looksRight();
+            assertThat(browser.page().locator(".sample-mark").isVisible()).isTrue();
         }
     }
 }

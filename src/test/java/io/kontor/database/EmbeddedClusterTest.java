@@ -244,8 +244,8 @@ class EmbeddedClusterTest {
                 statement.execute("alter table mine owner to kontor_office");
             }
             assertThat(Health.of(database).faults())
-                    .containsEntry("kontor_portal", "may bypass row-level security")
-                    .containsEntry("kontor_office", "owns tables");
+                    .containsEntry("kontor_portal", Roles.Fault.BYPASSES)
+                    .containsEntry("kontor_office", Roles.Fault.OWNS);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.kontor.company.CompanyProfile;
 import io.kontor.entrance.Door;
 import io.kontor.language.Language;
 import io.kontor.language.Words;
+import io.kontor.ledger.Ledger;
 import io.kontor.ui.Ui;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.FilterChain;
@@ -28,9 +29,11 @@ class CallerFilter extends OncePerRequestFilter {
     static final String CALLER = Door.Caller.class.getName();
 
     private final Door door;
+    private final Ledger ledger;
 
-    CallerFilter(Door door) {
+    CallerFilter(Door door, Ledger ledger) {
         this.door = door;
+        this.ledger = ledger;
     }
 
     @Override
@@ -51,6 +54,7 @@ class CallerFilter extends OncePerRequestFilter {
             var caller = door.caller(Cookies.read(request, Cookies.SESSION));
             request.setAttribute(CALLER, caller);
             request.setAttribute(Viewer.ATTRIBUTE, viewer(request, caller));
+            request.setAttribute(Ui.SAMPLE, ledger.sample());
             var logo = caller.company().logo();
             if (logo != null) {
                 request.setAttribute(Ui.LOGO, "/logo/" + logo);

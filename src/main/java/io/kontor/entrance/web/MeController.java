@@ -1,6 +1,7 @@
 package io.kontor.entrance.web;
 
 import io.kontor.entrance.Door;
+import io.kontor.entrance.HoursForm;
 import io.kontor.entrance.Sessions;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Language;
@@ -64,6 +65,7 @@ class MeController {
             List<String> recovery,
             List<Option> languages,
             List<Option> zones,
+            List<Option> days,
             List<MePart> parts) {}
 
     @GetMapping("/me")
@@ -87,6 +89,9 @@ class MeController {
                         .set("name", person.name())
                         .set("language", person.language())
                         .set("zone", person.zone());
+        if (profile == null) {
+            HoursForm.fill(filled, person.hours());
+        }
         var page = new MePage(
                 filled,
                 password == null ? Form.fresh(words) : password,
@@ -103,6 +108,7 @@ class MeController {
                         .sorted()
                         .map(zone -> new Option(zone, zone.replace('_', ' ')))
                         .toList(),
+                HoursForm.days(words),
                 parts.stream().filter(part -> part.side() == actor.side()).toList());
         return pages.show("entrance/web/me.jte", page, status);
     }
@@ -121,10 +127,12 @@ class MeController {
             var name = form.required("name");
             var language = form.required("language");
             var zone = form.required("zone");
+            var hours = viewer.office() ? HoursForm.read(form) : null;
             form.check();
             people.changeSelf(
                     viewer.actor(),
-                    person -> person.withProfile(name, person.email(), language, zone, person.partnerFacing()));
+                    person -> person.withProfile(name, person.email(), language, zone, person.partnerFacing())
+                            .with(hours));
         });
         return done
                 ? Pages.to("/me", "saved")

@@ -14,9 +14,12 @@ import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -61,21 +64,43 @@ class ProgrammeController {
     }
 
     record ProgrammePage(
-            UUID id, UUID version, Programme programme, Tabs.Shown tabs, boolean mayChange, boolean mayWithdraw) {}
+            UUID id,
+            UUID version,
+            Programme programme,
+            @Nullable LocalDate on,
+            Tabs.Shown tabs,
+            boolean mayChange,
+            boolean mayWithdraw) {}
 
     @GetMapping("/{id}")
     @Needs(kind = "programme")
-    View page(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String tab) {
+    View page(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String tab,
+            @RequestParam(required = false) @Nullable String on) {
         var known = programmes.find(viewer.actor(), id);
+        var day = day(on);
+        var programme = (day == null ? Optional.of(known.state()) : programmes.asOf(viewer.actor(), id, day))
+                .orElseThrow(() -> Refusal.invalid("not-known-then", "day", String.valueOf(day)));
         return pages.show(
                 "partners/web/programme.jte",
                 new ProgrammePage(
                         id,
                         known.version(),
-                        known.state(),
+                        programme,
+                        day,
                         tabs.of(viewer, "programme", id, List.of("overview"), "/programmes/" + id, tab),
-                        viewer.may("programme", Verb.CHANGE),
-                        viewer.may("programme", Verb.WITHDRAW)));
+                        day == null && viewer.may("programme", Verb.CHANGE),
+                        day == null && viewer.may("programme", Verb.WITHDRAW)));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String on) {
+        try {
+            return on == null || on.isBlank() ? null : LocalDate.parse(on);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     record ProgrammeFormPage(Form form, @Nullable UUID id, List<Option> statuses, List<Timelines.Clashing> clashes) {}

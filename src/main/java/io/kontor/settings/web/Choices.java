@@ -9,7 +9,6 @@ import io.kontor.people.People;
 import io.kontor.people.Roles;
 import io.kontor.settings.RoleNames;
 import io.kontor.ui.Option;
-import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
@@ -60,15 +59,6 @@ class Choices {
                         Integer.toString(month.getValue()),
                         month.getDisplayName(
                                 TextStyle.FULL_STANDALONE, words.language().locale())))
-                .toList();
-    }
-
-    static List<Option> days(Words words) {
-        return Stream.of(DayOfWeek.values())
-                .map(day -> new Option(
-                        Integer.toString(day.getValue()),
-                        day.getDisplayName(
-                                TextStyle.SHORT_STANDALONE, words.language().locale())))
                 .toList();
     }
 

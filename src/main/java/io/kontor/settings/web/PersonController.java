@@ -1,6 +1,7 @@
 package io.kontor.settings.web;
 
 import io.kontor.company.Company;
+import io.kontor.entrance.HoursForm;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
 import io.kontor.lists.ListPages;
@@ -105,7 +106,7 @@ class PersonController {
                 Option.of(words, "people.side", Side.values()),
                 Choices.languages(),
                 Choices.zones(),
-                Choices.days(words),
+                HoursForm.days(words),
                 id == null ? choices.roles(viewer.actor(), words, Side.PORTAL) : List.of(),
                 clash == null ? List.of() : timelines.clashing(viewer.actor(), words, clash));
         return pages.show("settings/web/person-form.jte", page, status);
@@ -116,7 +117,7 @@ class PersonController {
     View blank(Viewer viewer, @RequestParam(required = false) @Nullable UUID partner) {
         var actor = viewer.actor();
         var profile = company.profile(actor);
-        var form = PersonForms.withHours(
+        var form = HoursForm.fill(
                 Form.fresh(viewer.words())
                         .set("side", partner == null ? Side.OFFICE : Side.PORTAL)
                         .set("language", profile.language())

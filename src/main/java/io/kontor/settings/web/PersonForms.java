@@ -1,19 +1,15 @@
 package io.kontor.settings.web;
 
+import io.kontor.entrance.HoursForm;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.people.Assignment;
 import io.kontor.people.Person;
-import io.kontor.people.WorkingHours;
 import io.kontor.settings.PartnerNames;
 import io.kontor.ui.Form;
 import io.kontor.ui.Viewer;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,16 +39,7 @@ class PersonForms {
                 .set("language", person.language())
                 .set("zone", person.zone())
                 .set("facing", person.partnerFacing() ? "yes" : null);
-        var hours = person.hours();
-        return hours == null ? form : withHours(form, hours);
-    }
-
-    static Form withHours(Form form, WorkingHours hours) {
-        return form.setAll(
-                        "days",
-                        hours.days().stream().sorted().map(DayOfWeek::getValue).toList())
-                .set("begin", hours.from())
-                .set("end", hours.to());
+        return HoursForm.fill(form, person.hours());
     }
 
     /** A new person, with the roles ticked when they are of a partner. */
@@ -65,7 +52,7 @@ class PersonForms {
         var name = form.required("name");
         var language = form.required("language");
         var zone = form.required("zone");
-        var hours = hours(form);
+        var hours = HoursForm.read(form);
         form.check();
         if (firm != null) {
             return Person.ofFirm(firm, name, form.text("email"), language, zone).with(portalRoles(form));
@@ -114,41 +101,10 @@ class PersonForms {
         var name = form.required("name");
         var language = form.required("language");
         var zone = form.required("zone");
-        var hours = from.side() == Side.OFFICE ? hours(form) : from.hours();
+        var hours = from.side() == Side.OFFICE ? HoursForm.read(form) : from.hours();
         form.check();
         return from.withProfile(name, form.text("email"), language, zone, form.checked("facing"))
                 .with(hours);
-    }
-
-    private static @Nullable WorkingHours hours(Form form) {
-        var days = EnumSet.noneOf(DayOfWeek.class);
-        for (var day : DayOfWeek.values()) {
-            if (form.has("days", Integer.toString(day.getValue()))) {
-                days.add(day);
-            }
-        }
-        var from = time(form, "begin");
-        var to = time(form, "end");
-        if (days.isEmpty() || from == null || to == null) {
-            return null;
-        }
-        try {
-            return new WorkingHours(days, from, to);
-        } catch (Refusal refusal) {
-            form.refuse(refusal.at("begin"));
-            return null;
-        }
-    }
-
-    private static @Nullable LocalTime time(Form form, String name) {
-        var typed = form.text(name);
-        try {
-            return typed == null ? null : LocalTime.parse(typed);
-        } catch (DateTimeException e) {
-            form.refuse(Refusal.invalid("time-malformed", "value", String.valueOf(typed))
-                    .at(name));
-            return null;
-        }
     }
 
     Form filled(Viewer viewer, UUID version, Assignment assignment) {
