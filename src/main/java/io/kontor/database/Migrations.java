@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
@@ -39,14 +40,10 @@ public final class Migrations {
     int run(@Nullable String target) {
         try (var connection = endpoint.open(DatabaseRole.OWNER)) {
             Outside.checkVersion(connection.getMetaData().getDatabaseMajorVersion());
-            refuseNewer();
-            var pending = configuration(target).load().info().pending();
-            var last = pending.length == 0 ? "" : version(pending[pending.length - 1]);
-            var count = configuration(target)
-                    .callbacks(new ViewsAroundMigrations(target == null ? last : ""))
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+            var info = configuration(target).load().info();
+            refuseNewer(info);
+            var pending = info.pending();
+            var count = pending.length == 0 ? 0 : migrate(target, version(pending[pending.length - 1]));
             if (target == null) {
                 new Views().refresh(connection);
             }
@@ -78,12 +75,20 @@ public final class Migrations {
         return info.pending().length == 0 && info.current() != null;
     }
 
-    private void refuseNewer() {
-        for (var info : configuration(null).load().info().all()) {
+    private static void refuseNewer(MigrationInfoService known) {
+        for (var info : known.all()) {
             if (info.getState().isApplied() && !info.getState().isResolved() && info.getVersion() != null) {
                 throw Refusal.unavailable("database-newer", "version", version(info));
             }
         }
+    }
+
+    private int migrate(@Nullable String target, String last) {
+        return configuration(target)
+                .callbacks(new ViewsAroundMigrations(target == null ? last : ""))
+                .load()
+                .migrate()
+                .migrationsExecuted;
     }
 
     private static String version(MigrationInfo info) {

@@ -4,47 +4,57 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** All rooms' bundles of all languages, read once. A key stands in one room only. */
+/** All rooms' bundles, each language read when it is first spoken and each text parsed when it is first said. A key stands in one room only. */
 final class Bundles {
-    private static final Bundles ALL = new Bundles();
+    private static final Map<Language, Bundles> READ = new ConcurrentHashMap<>();
 
-    private final Map<Language, Map<String, Sentence>> sentences = new EnumMap<>(Language.class);
-    private final Map<Language, Map<String, String>> patterns = new EnumMap<>(Language.class);
+    private final Locale locale;
+    private final Map<String, String> patterns;
+    private final Map<String, Sentence> parsed = new ConcurrentHashMap<>();
 
-    private Bundles() {
-        for (var language : Language.SHIPPED) {
-            patterns.put(language, read(language));
-        }
-        patterns.put(Language.PSEUDO, Pseudo.of(read(Language.EN)));
-        patterns.forEach((language, all) -> {
-            var parsed = new HashMap<String, Sentence>();
-            all.forEach((key, pattern) -> parsed.put(key, Sentence.of(pattern, language.locale())));
-            sentences.put(language, Map.copyOf(parsed));
-        });
+    private Bundles(Locale locale, Map<String, String> patterns) {
+        this.locale = locale;
+        this.patterns = patterns;
+    }
+
+    private static Bundles of(Language language) {
+        return READ.computeIfAbsent(
+                language,
+                wanted -> new Bundles(
+                        wanted.locale(),
+                        Map.copyOf(wanted == Language.PSEUDO ? Pseudo.of(read(Language.EN)) : read(wanted))));
     }
 
     static @Nullable Sentence find(Language language, String key) {
-        var own = ALL.sentences.getOrDefault(language, Map.of()).get(key);
-        return own != null
-                ? own
-                : ALL.sentences.getOrDefault(Language.EN, Map.of()).get(key);
+        var own = of(language).find(key);
+        return own != null ? own : of(Language.EN).find(key);
+    }
+
+    private @Nullable Sentence find(String key) {
+        var known = parsed.get(key);
+        if (known != null) {
+            return known;
+        }
+        var pattern = patterns.get(key);
+        return pattern == null ? null : parsed.computeIfAbsent(key, wanted -> Sentence.of(pattern, locale));
     }
 
     static Set<String> keys(Language language) {
-        return ALL.patterns.getOrDefault(language, Map.of()).keySet();
+        return of(language).patterns.keySet();
     }
 
     static Map<String, String> patterns(Language language) {
-        return ALL.patterns.getOrDefault(language, Map.of());
+        return of(language).patterns;
     }
 
     private static Map<String, String> read(Language language) {

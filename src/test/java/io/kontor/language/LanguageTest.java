@@ -112,6 +112,15 @@ class LanguageTest {
     }
 
     @Test
+    void every_text_of_every_language_can_be_said() {
+        for (var language : Language.values()) {
+            for (var key : Bundles.keys(language)) {
+                assertThat(Bundles.find(language, key)).as(language + " " + key).isNotNull();
+            }
+        }
+    }
+
+    @Test
     void the_list_of_words_that_are_the_same_is_short_and_holds_only_what_is_needed() throws IOException {
         var used = new TreeSet<String>();
         for (var language : List.of(Language.FR, Language.DE, Language.ES)) {
