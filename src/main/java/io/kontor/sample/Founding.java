@@ -87,7 +87,6 @@ class Founding {
         }
         made.staff.addAll(people.createAll(
                 actor, plan.staff().stream().map(staff -> person(staff, made)).toList()));
-        own(actor, plan, made);
         for (var family : plan.families()) {
             made.families.add(families.create(actor, Family.of(family.code(), family.name()), null));
         }
@@ -105,23 +104,6 @@ class Founding {
         }
         costs.createMany(actor, costing, null);
         made.programme = programmes.create(actor, programme(plan), null);
-    }
-
-    /** Regions belong to their regional owners. */
-    private void own(Actor actor, Plan plan, Made made) {
-        for (int i = 0; i < plan.staff().size(); i++) {
-            var staff = plan.staff().get(i);
-            if (staff.role().equals("regional-owner") && staff.region() >= 0) {
-                var region = made.regions.get(staff.region());
-                var owner = new Dated<>(made.staff.get(i), null, null);
-                regions.change(
-                        actor,
-                        region,
-                        regions.find(actor, region).version(),
-                        old -> new Region(old.code(), old.name(), old.members(), List.of(owner), old.withdrawn()),
-                        null);
-            }
-        }
     }
 
     private Person person(Plan.Staff staff, Made made) {
