@@ -37,7 +37,7 @@ class SubscriptionSql {
     }
 
     /**
-     * @param next the position behind the window, whether or not its last entries belong to the shard
+     * @param next the position behind the window, whether or not its last entries belong to the shard and the kinds
      */
     record Window(List<TimelineEntry> entries, long next) {}
 
@@ -78,7 +78,8 @@ class SubscriptionSql {
                 .isPresent();
     }
 
-    Window window(long from, int most, int shard, int shards) {
+    Window window(long from, int most, Subscriptions.Cursor cursor) {
+        var kinds = cursor.listener().kinds();
         long next = jdbc.sql("""
                 select coalesce(max(position) + 1, :from) from (
                     select position from ledger.position where position >= :from order by position limit :most
@@ -89,11 +90,12 @@ class SubscriptionSql {
                 .query(Long.class)
                 .single();
         var entries = jdbc.sql(SELECT + " where p.position >= :from and p.position < :next and " + SHARD
-                        + " order by p.position")
+                        + (kinds.isEmpty() ? "" : " and e.subject_type = any(:kinds)") + " order by p.position")
                 .param("from", from)
                 .param("next", next)
-                .param("shard", shard)
-                .param("shards", shards)
+                .param("shard", cursor.shard())
+                .param("shards", cursor.listener().shards())
+                .param("kinds", Rows.texts(kinds))
                 .query(EntrySql::read)
                 .list();
         return new Window(entries, next);

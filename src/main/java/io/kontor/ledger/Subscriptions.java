@@ -100,8 +100,7 @@ final class Subscriptions {
         if (position.isEmpty()) {
             return 0;
         }
-        var window = sql.window(
-                position.get(), most, cursor.shard(), cursor.listener().shards());
+        var window = sql.window(position.get(), most, cursor);
         if (window.next() == position.get()) {
             return 0;
         }
@@ -129,12 +128,7 @@ final class Subscriptions {
     private long oneByOne(Cursor cursor, int most) {
         var entries = tx.as(Purpose.PROJECTING.actor(), () -> {
             var position = sql.claim(cursor.listener().name(), cursor.shard());
-            return position.map(from -> sql.window(
-                                    from,
-                                    most,
-                                    cursor.shard(),
-                                    cursor.listener().shards())
-                            .entries())
+            return position.map(from -> sql.window(from, most, cursor).entries())
                     .orElse(List.of());
         });
         long moved = 0;

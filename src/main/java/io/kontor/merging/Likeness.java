@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +65,11 @@ final class Likeness implements Subscription {
     @Override
     public String name() {
         return "merging.likeness";
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return types.stream().map(Mergeable::code).collect(Collectors.toSet());
     }
 
     /** Two objects that become alike at the same time must see each other. */

@@ -234,6 +234,12 @@ public final class Contacts {
         public void check(Actor actor, UUID id, Contact contact) {
             CustomFields.checked(fields.of(actor, "contact"), contact.custom());
         }
+
+        @Override
+        public void checkAll(Actor actor, List<Recorded<Contact>> recorded) {
+            var known = fields.of(actor, "contact");
+            recorded.forEach(one -> CustomFields.checked(known, one.state().custom()));
+        }
     }
 
     private static String search(Contact contact) {

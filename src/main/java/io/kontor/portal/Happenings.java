@@ -7,6 +7,7 @@ import io.kontor.ledger.TimelineEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,11 @@ final class Happenings implements Subscription {
     @Override
     public String name() {
         return "portal.timeline";
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return SHARED.keySet();
     }
 
     @Override

@@ -25,4 +25,9 @@ public record Settings(int partners, int years, long seed, LocalDate ending, dou
     public static Settings of(int partners, int years, long seed, LocalDate ending) {
         return new Settings(partners, years, seed, ending, USUAL_DEALS);
     }
+
+    /** Its first day. */
+    LocalDate starting() {
+        return ending.minusYears(years);
+    }
 }

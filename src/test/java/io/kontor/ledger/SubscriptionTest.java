@@ -28,12 +28,18 @@ class SubscriptionTest {
     /** Writes down what it hears, in the same transaction, and chokes on the words it is told to. */
     static final class Scribe implements Subscription {
         final Set<String> poison = new HashSet<>();
+        Set<String> kinds = Set.of();
 
         @Nullable JdbcClient jdbc;
 
         @Override
         public String name() {
             return "scribe";
+        }
+
+        @Override
+        public Set<String> kinds() {
+            return kinds;
         }
 
         @Override
@@ -99,6 +105,18 @@ class SubscriptionTest {
         assertThat(heard()).hasSize(100);
         assertThat(subjects)
                 .allSatisfy(subject -> assertThat(heard(subject)).containsExactly("w0", "w1", "w2", "w3", "w4"));
+    }
+
+    @Test
+    void a_listener_hears_only_of_the_kinds_it_names() {
+        scribe.kinds = Set.of("sentence");
+        say(UUID.randomUUID(), "unheard");
+        office.settle();
+        assertThat(heard()).isEmpty();
+        scribe.kinds = Set.of("sentence", "word");
+        say(UUID.randomUUID(), "heard");
+        office.settle();
+        assertThat(heard()).containsExactly("heard");
     }
 
     @Test
