@@ -3,6 +3,7 @@ package io.kontor.language;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.MessagePattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,33 @@ sealed interface Sentence {
             }
         }
         return plain(parsed, pattern);
+    }
+
+    /** A pattern filled with nothing in particular: an ellipsis, several, the last choice, or what {@code names} say. */
+    static String inGeneral(String pattern, Locale locale, Map<String, String> names) {
+        var parsed = new MessagePattern(pattern);
+        var bare = new StringBuilder();
+        var values = new HashMap<String, Object>();
+        int done = 0;
+        for (int i = 0; i < parsed.countParts(); i++) {
+            var part = parsed.getPart(i);
+            if (part.getType() != MessagePattern.Part.Type.ARG_START) {
+                continue;
+            }
+            var name = parsed.getPart(i + 1);
+            var said = parsed.getSubstring(name);
+            if (part.getArgType().hasPluralStyle()) {
+                values.put(said, 2);
+            } else {
+                values.putIfAbsent(said, names.getOrDefault(said, "…"));
+            }
+            if (part.getArgType() == MessagePattern.ArgType.SIMPLE) {
+                bare.append(pattern, done, name.getLimit());
+                done = parsed.getPart(parsed.getLimitPartIndex(i)).getIndex();
+            }
+        }
+        bare.append(pattern.substring(done));
+        return of(bare.toString(), locale).with(values);
     }
 
     private static Sentence plain(MessagePattern parsed, String pattern) {

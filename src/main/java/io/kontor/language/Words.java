@@ -85,6 +85,16 @@ public final class Words {
         return Bundles.patterns(language);
     }
 
+    /**
+     * The sentence of a key as it holds for anything: what would fill it is left open, counts are several.
+     *
+     * @param names what to write instead, by the names of its places
+     */
+    public String inGeneral(String key, Map<String, String> names) {
+        var pattern = Bundles.patterns(language).get(key);
+        return pattern == null ? key : Sentence.inGeneral(pattern, language.locale(), names);
+    }
+
     /** The sentence of a refusal. */
     public String refusal(Refusal refusal) {
         return filled("refusal." + refusal.code(), named(refusal));

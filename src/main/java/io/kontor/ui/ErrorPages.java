@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,15 @@ class ErrorPages {
         this.pages = pages;
     }
 
+    /** What cannot be taken or brought back is said on the object's own page. */
+    private static final Pattern BACK = Pattern.compile("(/.+)/(undo|restoration)");
+
     @ExceptionHandler
     View refused(Refusal refusal, HttpServletRequest request) {
+        var back = BACK.matcher(request.getRequestURI());
+        if (refusal.kind() == Refusal.Kind.CONFLICT && refusal.args().isEmpty() && back.matches()) {
+            return Pages.refused(back.group(1), refusal);
+        }
         var words = WebParts.viewer(request).words();
         var status = status(refusal);
         return page(status, words.t("error." + status.value() + ".title"), words.refusal(refusal), "");

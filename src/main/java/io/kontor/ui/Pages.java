@@ -2,6 +2,7 @@ package io.kontor.ui;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.kontor.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,6 +49,11 @@ public final class Pages {
         var bare = mark < 0 ? path : path.substring(0, mark);
         var anchor = mark < 0 ? "" : path.substring(mark);
         return redirect(bare + (bare.contains("?") ? "&" : "?") + "said=" + what + anchor);
+    }
+
+    /** Back to a page of ours after something was refused; the page says why. For refusals whose sentence names nothing. */
+    public static View refused(String path, Refusal refusal) {
+        return to(path, Ui.REFUSED + refusal.code());
     }
 
     private static View redirect(String path) {

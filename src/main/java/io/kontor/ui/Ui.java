@@ -34,6 +34,18 @@ public record Ui(
     /** Under which request attribute it travels that the office holds sample data. */
     public static final String SAMPLE = Ui.class.getName() + ".sample";
 
+    /** What is said begins with this when it is why something was refused. */
+    static final String REFUSED = "refused.";
+
+    /** What just happened as a sentence; none when nothing did. */
+    public @Nullable String happened() {
+        return said == null ? null : refused() ? t("refusal." + said.substring(REFUSED.length())) : t("said." + said);
+    }
+
+    public boolean refused() {
+        return said != null && said.startsWith(REFUSED);
+    }
+
     /** The company's logo, or ours while it has none. */
     public String brand() {
         return logo == null ? assets.of("logo.svg") : logo;

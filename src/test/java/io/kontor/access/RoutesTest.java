@@ -58,6 +58,8 @@ class RoutesTest {
             // whether the house stands, for whoever watches it
             "GET /healthz",
             "GET /readyz",
+            // what a problem of the interface means, at the address its answer names
+            "GET /problems/{code}",
             // what can be asked, not what the answers are
             "GET /api/v1/openapi.json",
             "GET /api/v1/openapi.json.yaml");

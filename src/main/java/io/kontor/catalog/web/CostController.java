@@ -5,6 +5,7 @@ import io.kontor.catalog.Products;
 import io.kontor.company.Company;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.Money;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.timeline.Timelines;
 import io.kontor.ui.Form;
@@ -97,7 +98,14 @@ class CostController {
     @Needs(kind = "cost", verb = Verb.CHANGE)
     View undo(Viewer viewer, Form form, @PathVariable UUID id) {
         var product = costs.find(viewer.actor(), id).state().product();
-        costs.undo(viewer.actor(), id, form.version(), form.reason());
+        try {
+            costs.undo(viewer.actor(), id, form.version(), form.reason());
+        } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.CONFLICT && refusal.args().isEmpty()) {
+                return Pages.refused(tab(product), refusal);
+            }
+            throw refusal;
+        }
         return Pages.to(tab(product), "undone");
     }
 }

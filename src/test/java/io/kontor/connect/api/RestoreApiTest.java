@@ -84,7 +84,7 @@ class RestoreApiTest {
             var nothing = act(path, "undo", added.etag(), "Accept-Language", "de");
             assertThat(nothing.status()).as(kind + nothing.body()).isEqualTo(409);
             assertThat(nothing.text("/type")).isEqualTo("/problems/nothing-to-undo");
-            assertThat(nothing.text("/detail")).startsWith("Es gibt keine Änderung");
+            assertThat(nothing.text("/detail")).startsWith("Es gibt nichts rückgängig zu machen");
 
             assertThat(program.delete(path, added.etag()).status()).as(kind).isEqualTo(204);
             var back = act(path + "", "undo", program.get(path).etag());
