@@ -208,6 +208,9 @@
   });
 
   var settle = function (root) {
+    // Work that is over leads on to its result by itself.
+    var onward = $('[data-follow]', root);
+    if (onward) { window.location.replace(onward.href); return; }
     var wrong = $('[data-focus]', root);
     if (wrong) wrong.focus();
     $$('[data-shows]', root).forEach(function (field) { field.dispatchEvent(new Event('change', { bubbles: true })); });

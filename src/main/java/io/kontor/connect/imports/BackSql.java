@@ -92,6 +92,12 @@ class BackSql {
                             select from connect.back o where o.run_id = :run and o.id = e.subject_id and o.why is null
                         )
                         and not (e.origin_ref is not distinct from :run and not e.subject_type = any(:kinds))
+                        and not exists (
+                            select from (
+                                select n.origin, n.action from ledger.act_v n where n.subject_id = e.subject_id
+                                order by n.seq desc limit 1
+                            ) n where n.origin = 'import' and n.action like '%%.withdrawn'
+                        )
                     order by t.%s, e.seq desc
                 ) r
                 where b.run_id = :run and b.id = r.id and b.why is null

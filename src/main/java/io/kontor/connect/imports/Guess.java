@@ -133,7 +133,8 @@ final class Guess {
                             .max()
                             .orElse(0))
                     .sum();
-            if (score > best) {
+            // Where a list of firms says nothing else, they are partners: this is their office.
+            if (score > best + 500) {
                 best = score;
                 kind = candidate;
             }
@@ -158,7 +159,7 @@ final class Guess {
             return !NUMBERS.contains(field) && !DAYS.contains(field);
         }
         if (NUMBERS.contains(field)) {
-            return column.mostly(Formats::number);
+            return column.largely(Formats::number);
         }
         if (DAYS.contains(field)) {
             return Formats.days(column);

@@ -49,6 +49,7 @@ public class Imports {
     private final Company company;
     private final List<Importable> kinds;
     private final CustomFields fields;
+    private final DraftSql drafts;
     private final RunSql runs;
     private final StagedSql staged;
     private final RejectSql rejects;
@@ -61,6 +62,7 @@ public class Imports {
             Company company,
             List<Importable> kinds,
             CustomFields fields,
+            DraftSql drafts,
             RunSql runs,
             StagedSql staged,
             RejectSql rejects,
@@ -71,6 +73,7 @@ public class Imports {
         this.company = company;
         this.kinds = kinds;
         this.fields = fields;
+        this.drafts = drafts;
         this.runs = runs;
         this.staged = staged;
         this.rejects = rejects;
@@ -210,7 +213,16 @@ public class Imports {
                 .toList();
         var run = ImportRun.started(mapping, files, now());
         tx.as(actor, () -> {
-            runs.write(ledger.append(actor, Change.of(RUN, id, "started", role(actor, mapping), run)));
+            var recorded = ledger.append(actor, Change.of(RUN, id, "started", role(actor, mapping), run));
+            runs.write(recorded);
+            drafts.remember(
+                    recorded,
+                    plan.inputs().stream()
+                            .filter(input -> !input.steps().isEmpty() && !input.rejects())
+                            .map(input -> ImportDesk.print(input.file().header()))
+                            .distinct()
+                            .sorted()
+                            .toList());
             runs.progress(id, "read", 0, 0, 0, now());
         });
         return run;

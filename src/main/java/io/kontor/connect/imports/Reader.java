@@ -210,14 +210,16 @@ final class Reader {
         throw problem("unknown_country", text, Refusal.invalid("import-country", "value", shown(text)));
     }
 
-    /** By their codes and their names in English and the language of the file. */
+    /** By their codes and their names in the languages of the house and the one of the file. */
     private static Map<String, String> countries(ULocale locale) {
         return COUNTRIES.computeIfAbsent(locale, language -> {
             var names = new HashMap<String, String>();
             for (var code : Locale.getISOCountries()) {
                 var country = new ULocale("", code);
                 names.put(SortKeys.folded(country.getDisplayCountry(ULocale.ENGLISH)), code);
-                names.put(SortKeys.folded(country.getDisplayCountry(language)), code);
+                for (var tongue : List.of(language, ULocale.GERMAN, ULocale.FRENCH, new ULocale("es"))) {
+                    names.putIfAbsent(SortKeys.folded(country.getDisplayCountry(tongue)), code);
+                }
                 names.put(code.toLowerCase(Locale.ROOT), code);
             }
             return Map.copyOf(names);

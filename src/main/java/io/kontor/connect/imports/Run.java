@@ -80,6 +80,11 @@ final class Run {
             var rejectsFile = rejectsFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
             return result(office, rejectsFile);
+        } catch (ImportDesk.Cancelled cancelled) {
+            if (!dryRun) {
+                house.end(actor, id, mapping, run.ended(ImportRun.Status.STOPPED, house.now(), tally, null), "stopped");
+            }
+            throw cancelled;
         } catch (RuntimeException e) {
             if (!dryRun) {
                 failed(run, e);

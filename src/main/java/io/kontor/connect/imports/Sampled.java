@@ -46,6 +46,11 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
             return !values.isEmpty() && values.keySet().stream().filter(kind).count() * 10 >= values.size() * 9L;
         }
 
+        /** The same for more than half of them; enough where the column's name says so already. */
+        boolean largely(Predicate<String> kind) {
+            return values.keySet().stream().filter(kind).count() * 2 > values.size();
+        }
+
         List<String> some(int most) {
             return values.keySet().stream().limit(most).toList();
         }

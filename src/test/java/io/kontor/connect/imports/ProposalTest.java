@@ -163,4 +163,13 @@ class ProposalTest {
         assertThat(at.one("select sum(amount) from deals.deal where stage = 'won'"))
                 .isEqualTo("77548570.20");
     }
+
+    @Test
+    void one_pasted_row_is_a_partner() {
+        var file = at.write("pasted.tsv", "Raison sociale\tPays\tVille\nVoilier SARL\tFrance\tBrest\n");
+        var result = run(propose(file), file);
+        assertThat(result.objects().get("partner").created())
+                .as(result.warnings().toString())
+                .isEqualTo(1);
+    }
 }

@@ -165,6 +165,16 @@ class UndoTest {
     }
 
     @Test
+    void what_only_imports_that_were_taken_back_refer_to_goes_as_well() {
+        var first = at.run(SHOP, at.write("orders.csv", HEAD + "O1,Alpha,DE,Bell,10,2024-01-05,3\n"));
+        var second = at.run(SHOP, at.write("orders.csv", HEAD + "O2,Alpha,DE,Bell,20,2024-01-06,3\n"));
+        undo(second.run());
+        assertThat(undo(first.run()).kept()).isZero();
+        assertThat(at.one("select count(*) from partners.partner where not withdrawn"))
+                .isEqualTo("0");
+    }
+
+    @Test
     void nobody_takes_back_what_is_not_there() {
         assertThatThrownBy(() -> undo(UUID.randomUUID()))
                 .isInstanceOfSatisfying(

@@ -1,0 +1,436 @@
+package io.kontor.connect.imports;
+
+import io.kontor.connect.imports.Mapping.Format;
+import io.kontor.connect.imports.Mapping.Part;
+import io.kontor.connect.imports.Mapping.Source;
+import io.kontor.fields.CustomField;
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.ExternalId;
+import io.kontor.kernel.Fields;
+import io.kontor.kernel.SortKeys;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
+import io.kontor.kernel.spi.Importable.Field;
+import io.kontor.ui.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping as a form beside the rows it is about: each part with the columns of its file and what each means. What the form
+ * cannot say, such as days since when a value holds, stays as the mapping has it.
+ */
+public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> parts, List<String> kinds) {
+    /** The ways days are usually written. */
+    public static final List<String> DAYS = Formats.DAYS;
+
+    private static final String LINE = "line.";
+    private static final String CUSTOM = "+";
+
+    /** @param shown some of its rows */
+    public record FileView(
+            String name,
+            String encoding,
+            boolean guessed,
+            String delimiter,
+            List<String> header,
+            List<List<String>> shown,
+            boolean leftOut,
+            boolean read) {}
+
+    /**
+     * One column of a part.
+     *
+     * @param field what it means, with {@code line.} before fields of lines; empty when it is not read
+     * @param day how its days are written, for days
+     * @param map what its values mean, a line each
+     * @param mapped whether its values are words that may have to be translated
+     */
+    public record ColumnView(
+            int place,
+            String name,
+            List<String> samples,
+            String field,
+            @Nullable String day,
+            String map,
+            boolean mapped) {}
+
+    /** @param constants what is the same for every row */
+    public record PartView(
+            int place,
+            int file,
+            String object,
+            List<String> key,
+            boolean repeats,
+            boolean full,
+            List<ColumnView> columns,
+            Map<String, String> constants,
+            List<String> fields,
+            boolean customFields) {
+        public List<ColumnView> used() {
+            return columns.stream().filter(column -> !column.field().isEmpty()).toList();
+        }
+
+        public List<ColumnView> unused() {
+            return columns.stream().filter(column -> column.field().isEmpty()).toList();
+        }
+    }
+
+    /** Whose numbers the files hold; empty for plain ones. */
+    public String locale() {
+        var locale = mapping.format().locale();
+        return locale == null ? "" : locale.toLanguageTag();
+    }
+
+    static MappingEdit of(Actor actor, Mapping mapping, List<Sampled> files, List<Importable> kinds) {
+        var views = new ArrayList<FileView>();
+        for (var file : files) {
+            var name = file.file().name();
+            views.add(new FileView(
+                    name,
+                    file.file().encodingName(),
+                    file.file().guessed(),
+                    file.file().delimiter(),
+                    file.file().header(),
+                    file.rows(),
+                    mapping.leaveOut().stream().anyMatch(out -> Mapping.means(out.file(), name)),
+                    mapping.objects().stream().anyMatch(part -> Plan.means(part, name))));
+        }
+        var parts = new ArrayList<PartView>();
+        for (int i = 0; i < mapping.objects().size(); i++) {
+            var part = mapping.objects().get(i);
+            var kind = kinds.stream()
+                    .filter(one -> one.kind().equals(part.object()))
+                    .findFirst();
+            for (int f = 0; f < files.size() && kind.isPresent(); f++) {
+                if (Plan.means(part, files.get(f).file().name())) {
+                    parts.add(part(actor, i, f, part, files.get(f), kind.get()));
+                    break;
+                }
+            }
+        }
+        return new MappingEdit(
+                mapping,
+                views,
+                parts,
+                kinds.stream()
+                        .map(Importable::kind)
+                        .filter(kind ->
+                                actor.may(kind, Verb.IMPORT) && !kind.equals("programme") && !kind.equals("team"))
+                        .sorted()
+                        .toList());
+    }
+
+    private static PartView part(Actor actor, int place, int file, Part part, Sampled sampled, Importable kind) {
+        var fields = new LinkedHashMap<String, Field>();
+        kind.fields(actor).forEach(field -> fields.put(field.code(), field));
+        kind.lineFields().forEach(field -> fields.put(LINE + field.code(), field));
+        var columns = new ArrayList<ColumnView>();
+        for (var column : sampled.columns()) {
+            var told = meaning(part, column.name());
+            var field = told.map(Map.Entry::getKey).orElse("");
+            var source = told.map(Map.Entry::getValue).orElse(null);
+            var type = Optional.ofNullable(fields.get(field)).map(Field::type).orElse(Importable.Type.TEXT);
+            boolean words = type == Importable.Type.CHOICE
+                    || type == Importable.Type.COUNTRY
+                    || type == Importable.Type.TRUTH
+                    || type == Importable.Type.REFERENCE;
+            columns.add(new ColumnView(
+                    column.place(),
+                    column.name(),
+                    column.some(3),
+                    field,
+                    type == Importable.Type.DAY && source != null
+                            ? source.format().day().stream().findFirst().orElse("")
+                            : null,
+                    source == null ? "" : lines(source, column, type),
+                    words && source != null));
+        }
+        var constants = new LinkedHashMap<String, String>();
+        part.fields().forEach((code, source) -> {
+            if (source.value() != null) {
+                constants.put(code, source.value());
+            }
+        });
+        if (part.lines() != null) {
+            part.lines().fields().forEach((code, source) -> {
+                if (source.value() != null) {
+                    constants.put(LINE + code, source.value());
+                }
+            });
+        }
+        return new PartView(
+                place,
+                file,
+                part.object(),
+                part.key(),
+                part.repeats(),
+                part.full(),
+                columns,
+                constants,
+                List.copyOf(fields.keySet()),
+                CustomField.OBJECTS.contains(part.object()));
+    }
+
+    /** What is mapped, and of a choice also what is not yet, so that it can be. */
+    private static String lines(Source source, Sampled.Column column, Importable.Type type) {
+        var all = new LinkedHashMap<String, String>(new java.util.TreeMap<>(source.map()));
+        if (type == Importable.Type.CHOICE && column.values().size() <= 30) {
+            column.values().keySet().forEach(value -> all.putIfAbsent(value, ""));
+        }
+        return String.join(
+                "\n",
+                all.entrySet().stream()
+                        .map(one -> one.getKey() + " = " + one.getValue())
+                        .toList());
+    }
+
+    private static Optional<Map.Entry<String, Source>> meaning(Part part, String column) {
+        var lines = part.lines();
+        return Stream.concat(
+                        part.fields().entrySet().stream(),
+                        lines == null
+                                ? Stream.of()
+                                : lines.fields().entrySet().stream()
+                                        .map(entry -> Map.entry(LINE + entry.getKey(), entry.getValue())))
+                .filter(entry -> entry.getValue().columns().contains(column))
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
+                .findFirst();
+    }
+
+    /** The same mapping for files that are called otherwise this time. */
+    static Mapping fitted(Mapping mapping, List<Sampled> files) {
+        var parts = new ArrayList<Part>();
+        for (var part : mapping.objects()) {
+            var from = new LinkedHashSet<>(part.from());
+            for (var file : files) {
+                boolean has = file.file().header().containsAll(part.key());
+                boolean meant = mapping.objects().stream()
+                                .anyMatch(other -> Plan.means(other, file.file().name()))
+                        || mapping.leaveOut().stream()
+                                .anyMatch(out ->
+                                        Mapping.means(out.file(), file.file().name()));
+                if (has && !meant) {
+                    from.add(Proposal.pattern(file.file().name()));
+                }
+            }
+            parts.add(with(
+                    part,
+                    List.copyOf(from),
+                    part.key(),
+                    part.fields(),
+                    part.lines(),
+                    part.ignore(),
+                    part.full(),
+                    part.format()));
+        }
+        return new Mapping(
+                mapping.name(),
+                mapping.system(),
+                mapping.office(),
+                mapping.format(),
+                mapping.custom(),
+                mapping.leaveOut(),
+                mapping.given(),
+                parts,
+                "");
+    }
+
+    private static Part with(
+            Part part,
+            List<String> from,
+            List<String> key,
+            Map<String, Source> fields,
+            Mapping.@Nullable Lines lines,
+            List<String> ignore,
+            boolean full,
+            Format format) {
+        return new Part(part.object(), from, part.system(), key, part.repeats(), full, fields, lines, ignore, format);
+    }
+
+    /** The mapping as the form says it. Notes what cannot be read in the form. */
+    public Mapping read(Form form) {
+        var name = Fields.at("name", () -> Fields.required(form.value("name"), "name", 200));
+        var system = Fields.at("system", () -> new ExternalId(form.value("system"), "-").system());
+        var tag = form.value("locale");
+        var locale = tag.isEmpty() ? null : Locale.forLanguageTag(tag);
+        var old = mapping.format();
+        var format = new Format(locale, old.day(), old.empty(), old.delimiter(), old.encoding());
+        var custom = new ArrayList<>(mapping.custom());
+        var made = new ArrayList<Part>();
+        for (int i = 0; i < mapping.objects().size(); i++) {
+            int place = i;
+            var view = parts.stream().filter(part -> part.place() == place).findFirst();
+            if (view.isEmpty()) {
+                made.add(mapping.objects().get(i));
+            } else if (form.value("p" + i + ".off").isEmpty()) {
+                made.add(part(form, view.get(), system, format, custom));
+            }
+        }
+        var leaveOut = new ArrayList<Mapping.LeftOut>();
+        for (int f = 0; f < files.size(); f++) {
+            var pattern = Proposal.pattern(files.get(f).name());
+            if (form.checked("f" + f + ".leave")) {
+                leaveOut.add(new Mapping.LeftOut(pattern, null));
+            }
+            var more = form.value("f" + f + ".add");
+            if (kinds.contains(more)) {
+                made.add(fresh(more, pattern, files.get(f), system, format));
+            }
+        }
+        mapping.leaveOut().stream()
+                .filter(out -> files.stream().noneMatch(file -> Mapping.means(out.file(), file.name())))
+                .forEach(leaveOut::add);
+        return new Mapping(name, system, mapping.office(), format, custom, leaveOut, mapping.given(), made, "");
+    }
+
+    private static Part fresh(String kind, String pattern, FileView file, String system, Format format) {
+        var first = file.header().stream()
+                .filter(column -> !column.isBlank())
+                .findFirst()
+                .orElse("");
+        var name = new Source(List.of(first), " ", null, Map.of(), null, null, system, false, null, null, format);
+        return new Part(
+                kind,
+                List.of(pattern),
+                system,
+                List.of(first),
+                true,
+                false,
+                kind.equals("membership") ? Map.of() : Map.of("name", name),
+                null,
+                List.of(),
+                format);
+    }
+
+    private Part part(Form form, PartView view, String system, Format format, List<Mapping.Custom> custom) {
+        var old = mapping.objects().get(view.place());
+        var prefix = "p" + view.place() + ".";
+        var key = form.values(prefix + "key").stream()
+                .filter(one -> !one.isEmpty())
+                .distinct()
+                .toList();
+        var fields = new LinkedHashMap<String, Source>();
+        var lines = new LinkedHashMap<String, Source>();
+        var ignore = new ArrayList<>(old.ignore());
+        for (var column : view.columns()) {
+            var field = form.value(prefix + "c" + column.place());
+            ignore.remove(column.name());
+            if (field.isEmpty()) {
+                if (!view.repeats() && !key.contains(column.name())) {
+                    ignore.add(column.name());
+                }
+                continue;
+            }
+            var code = field.equals(CUSTOM) ? custom(view.object(), column.name(), custom) : field;
+            var into = code.startsWith(LINE) ? lines : fields;
+            var bare = code.startsWith(LINE) ? code.substring(LINE.length()) : code;
+            var before = before(old, code);
+            var source = source(form, prefix, column, before, system, format);
+            into.merge(bare, source, (one, other) -> joined(one, other));
+        }
+        for (var constant : view.constants().keySet()) {
+            constant(constant, form.value(prefix + "k." + constant), fields, lines, system, format);
+        }
+        constant(form.value(prefix + "newfield"), form.value(prefix + "newvalue"), fields, lines, system, format);
+        var own = old.lines();
+        return with(
+                new Part(
+                        old.object(), old.from(), system, key, old.repeats(), old.full(), fields, null, ignore, format),
+                old.from(),
+                key.isEmpty() ? old.key() : key,
+                fields,
+                lines.isEmpty() ? null : new Mapping.Lines(own == null ? List.of() : own.key(), lines),
+                ignore,
+                form.checked(prefix + "full"),
+                format);
+    }
+
+    private static void constant(
+            String field,
+            String value,
+            Map<String, Source> fields,
+            Map<String, Source> lines,
+            String system,
+            Format format) {
+        if (field.isEmpty() || value.isBlank()) {
+            return;
+        }
+        var source = new Source(List.of(), " ", value.strip(), Map.of(), null, null, system, false, null, null, format);
+        if (field.startsWith(LINE)) {
+            lines.putIfAbsent(field.substring(LINE.length()), source);
+        } else {
+            fields.putIfAbsent(field, source);
+        }
+    }
+
+    private static String custom(String object, String column, List<Mapping.Custom> custom) {
+        var code = SortKeys.folded(column).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        var own = code.isEmpty() ? "field" : code.substring(0, Math.min(40, code.length()));
+        if (custom.stream()
+                .noneMatch(one -> one.object().equals(object) && one.code().equals(own))) {
+            custom.add(new Mapping.Custom(object, own, column));
+        }
+        return "custom." + own;
+    }
+
+    private static @Nullable Source before(Part old, String code) {
+        return code.startsWith(LINE)
+                ? old.lines() == null ? null : old.lines().fields().get(code.substring(LINE.length()))
+                : old.fields().get(code);
+    }
+
+    private static Source joined(Source one, Source other) {
+        var columns = Stream.concat(one.columns().stream(), other.columns().stream())
+                .distinct()
+                .toList();
+        return new Source(
+                columns,
+                one.join(),
+                null,
+                one.map(),
+                one.otherwise(),
+                one.split(),
+                one.system(),
+                one.leaveUnknown(),
+                one.since(),
+                one.until(),
+                one.format());
+    }
+
+    private static Source source(
+            Form form, String prefix, ColumnView column, @Nullable Source before, String system, Format format) {
+        var day = form.value(prefix + "d" + column.place());
+        var own = day.isEmpty()
+                ? format
+                : new Format(format.locale(), List.of(day), format.empty(), format.delimiter(), format.encoding());
+        var map = new LinkedHashMap<String, String>();
+        for (var line : form.lines(prefix + "m" + column.place())) {
+            int at = line.lastIndexOf(" =");
+            var to = at < 0 ? "" : line.substring(at + 2).strip();
+            if (at > 0 && !to.isEmpty()) {
+                map.put(line.substring(0, at).strip(), to);
+            }
+        }
+        boolean same = before != null && before.columns().contains(column.name());
+        return new Source(
+                List.of(column.name()),
+                same ? Objects.requireNonNull(before).join() : " ",
+                null,
+                map,
+                same ? Objects.requireNonNull(before).otherwise() : null,
+                same ? Objects.requireNonNull(before).split() : null,
+                system,
+                same && Objects.requireNonNull(before).leaveUnknown(),
+                same ? Objects.requireNonNull(before).since() : null,
+                same ? Objects.requireNonNull(before).until() : null,
+                own);
+    }
+}

@@ -1,0 +1,113 @@
+package io.kontor.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.kontor.ledger.Ledger;
+import io.kontor.support.TestServer;
+import java.nio.charset.Charset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+class ImportsBrowserTest {
+    static final String ORDERS = """
+            Auftragsnr;Händler;Land;Artikel;Menge;Nettobetrag;Datum;Notiz
+            B-4711;Dämmerlicht Browser GmbH;Deutschland;Browserklingel;2;1.234,50;05.01.2024;a
+            B-4711;Dämmerlicht Browser GmbH;Deutschland;Browsersattel;1;99,00;05.01.2024;b
+            B-4712;Höhenrad Browser AG;Österreich;Browserklingel;10;6.000,00;13.02.2024;c
+            B-4713;Höhenrad Browser AG;Österreich;Browserklingel;1;6.0x0,00;14.02.2024;d
+            """;
+
+    final TestServer server = TestServer.shared();
+
+    static FilePayload file(String name, String content) {
+        return new FilePayload(name, "text/csv", content.getBytes(Charset.forName("windows-1252")));
+    }
+
+    String homeFigure(Browser browser) {
+        server.bean(Ledger.class).settle();
+        browser.open("/metrics");
+        return browser.main();
+    }
+
+    @Test
+    void an_unknown_file_goes_from_drop_to_the_figures_and_back() {
+        try (var browser = Browser.desktop(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            var before = homeFigure(browser);
+            browser.open("/imports").looksRight();
+            browser.press("Look at the files");
+            assertThat(browser.main()).contains("Choose a file, or paste rows");
+            browser.page().setInputFiles("#f-files", file("browserauftraege-2024.csv", ORDERS));
+            browser.press("Look at the files");
+            assertThat(browser.main()).contains("browserauftraege-2024.csv").contains("the encoding is a guess");
+            assertThat(browser.page().inputValue("select[name=locale]")).isEqualTo("de-DE");
+            browser.looksRight().picture("import-draft");
+
+            browser.press("Try without keeping anything");
+            browser.page().waitForSelector("#tried");
+            assertThat(browser.main()).contains("with a number that cannot be read");
+            browser.looksRight();
+            assertThat(homeFigure(browser)).isEqualTo(before);
+            browser.page().goBack();
+            browser.press("Import now");
+            browser.page().waitForSelector("#result");
+            assertThat(browser.main()).contains("rejected rows are in a file");
+            browser.looksRight().picture("import-result");
+            var run = browser.path().replaceAll("[?#].*", "");
+            assertThat(homeFigure(browser)).isNotEqualTo(before);
+            browser.open("/partners?q=Browser");
+            assertThat(browser.main()).contains("Dämmerlicht Browser GmbH").contains("Höhenrad Browser AG");
+
+            browser.open("/imports").looksRight();
+            browser.page()
+                    .locator("form[action^='/imports/again'] input[type=file]")
+                    .first()
+                    .setInputFiles(file("browserauftraege-2025.csv", ORDERS.replace("6.0x0,00", "6.000,00")));
+            browser.press("Import again");
+            browser.page().waitForSelector("#result");
+            assertThat(browser.main()).doesNotContain("cannot be read");
+            var second = browser.path().replaceAll("[?#].*", "");
+            for (var one : new String[] {second, run}) {
+                browser.open(one).press("Take the import back");
+                assertThat(browser.main()).contains("leaves lists and numbers");
+                browser.looksRight().picture("import-undo");
+                browser.page().click("main form[action$='/undo'] button");
+                assertThat(browser.main()).contains("The import was taken back");
+            }
+            assertThat(homeFigure(browser)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void rows_pasted_from_a_spreadsheet_become_partners_on_a_phone() {
+        try (var browser = Browser.phone(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            browser.open("/imports").looksRight();
+            browser.page().click("summary:has-text('Or paste rows')");
+            browser.fill("rows", "Raison sociale\tPays\tVille\nVoilier Browser SARL\tFrance\tBrest\n");
+            browser.press("Look at the files");
+            browser.looksRight().picture("import-draft-phone");
+            browser.fill("name", "Pasted browser rows").press("Import now");
+            browser.page().waitForSelector("#result");
+            browser.looksRight();
+            browser.open("/partners?q=Voilier");
+            assertThat(browser.main()).contains("Voilier Browser SARL");
+        }
+    }
+
+    @Test
+    void what_is_no_file_of_rows_is_refused_in_words_and_who_may_not_import_sees_no_page() {
+        server.person("ida.imports@example.com", "Ida Imports", "partner-manager");
+        try (var browser = Browser.desktop(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            browser.open("/imports");
+            browser.page().setInputFiles("#f-files", file("picture.csv", "%PDF-1.7\nnothing"));
+            browser.press("Look at the files");
+            assertThat(browser.main()).contains("picture.csv holds no rows");
+            browser.looksRight();
+        }
+        try (var browser = Browser.desktop(server).signIn("ida.imports@example.com", TestServer.PASSWORD)) {
+            browser.open("/imports");
+            assertThat(browser.page().content()).doesNotContain("f-files");
+        }
+    }
+}
