@@ -224,4 +224,36 @@
     here.searchParams.delete('said');
     window.history.replaceState(null, '', here);
   }
+
+  // Charts: what to draw comes as data, its colours are those of the theme. Without this the table below each is open.
+  var charts = function () {
+    if (!window.echarts) return;
+    var style = getComputedStyle(document.documentElement);
+    var paint = function (data) {
+      return JSON.parse(data.replace(/"@([a-z]+)"/g, function (all, name) {
+        return JSON.stringify(style.getPropertyValue('--k-chart-' + name).trim());
+      }));
+    };
+    $$('[data-chart]').forEach(function (place) {
+      var first = !place.classList.contains('chart-drawn');
+      place.classList.add('chart-drawn');
+      var old = window.echarts.getInstanceByDom(place);
+      if (old) old.dispose();
+      var chart = window.echarts.init(place, null, { renderer: 'svg' });
+      var options = paint(place.dataset.chart);
+      if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) options.animation = false;
+      chart.setOption(options);
+      if (!first) return;
+      var table = place.parentNode.querySelector('details');
+      if (table) table.open = false;
+      new ResizeObserver(function () {
+        var drawn = window.echarts.getInstanceByDom(place);
+        if (drawn) drawn.resize();
+      }).observe(place);
+    });
+  };
+  document.addEventListener('DOMContentLoaded', function () {
+    charts();
+    if ($('[data-chart]')) new MutationObserver(charts).observe(document.documentElement, { attributeFilter: ['data-bs-theme'] });
+  });
 })();

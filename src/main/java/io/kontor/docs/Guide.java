@@ -29,6 +29,7 @@ public final class Guide {
             "partners",
             "customers-and-products",
             "deals",
+            "numbers",
             "lists-and-search",
             "import",
             "merging",

@@ -13,12 +13,8 @@ import org.springframework.stereotype.Component;
 /** The programme in a few numbers, for Home. */
 @Component
 final class ProgrammeTiles implements Tiles {
-    private static final Set<Metric> SHOWN = Set.of(
-            Metric.PARTNERS_RECRUITED,
-            Metric.PARTNERS_WITH_DEALS,
-            Metric.DEALS_WON,
-            Metric.DEAL_LINES,
-            Metric.PARTNER_SOURCED_REVENUE);
+    private static final Set<Metric> SHOWN =
+            Set.of(Metric.PARTNERS_RECRUITED, Metric.PARTNERS_WITH_DEALS, Metric.DEALS_WON);
 
     private final Figures figures;
 

@@ -45,6 +45,11 @@ public final class Assets {
         return "/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     }
 
+    /** What draws charts; only pages with charts ask for it. */
+    public String charts() {
+        return "/webjars/echarts/6.0.0/dist/echarts.common.min.js";
+    }
+
     byte[] sprite() {
         return sprite;
     }

@@ -54,6 +54,9 @@ class WebParts {
                 registry.addResourceHandler("/assets/**")
                         .addResourceLocations("classpath:/static/assets/")
                         .setCacheControl(forever);
+                registry.addResourceHandler("/webjars/echarts/**")
+                        .addResourceLocations("classpath:/META-INF/resources/_static/echarts/")
+                        .setCacheControl(forever);
                 registry.addResourceHandler("/webjars/**")
                         .addResourceLocations("classpath:/META-INF/resources/webjars/")
                         .setCacheControl(forever);

@@ -5,7 +5,6 @@ import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
 import io.kontor.metrics.PartnersWithDeals;
 import io.kontor.ui.Form;
-import io.kontor.ui.NavEntry;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
@@ -13,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -33,11 +31,6 @@ class MetricController {
         this.withDeals = withDeals;
         this.lists = lists;
         this.pages = pages;
-    }
-
-    @Bean
-    static NavEntry metricsEntry() {
-        return NavEntry.office(20, "", "nav.metrics", "/metrics", "chart-line", "metric:see");
     }
 
     record MetricPage(Form form, List<Figure> figures, List<Bar> months) {}

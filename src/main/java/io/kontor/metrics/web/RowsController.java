@@ -1,5 +1,6 @@
 package io.kontor.metrics.web;
 
+import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.metrics.Dimension;
 import io.kontor.metrics.Figures;
@@ -9,10 +10,13 @@ import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,12 +37,28 @@ class RowsController {
         this.pages = pages;
     }
 
-    /** @param more the address of the next page, or none */
+    /**
+     * @param first place of the first row shown, from 1
+     * @param less the address of the page before, or none; {@code more} that of the next
+     * @param back the address of the dashboard with the same period and filters
+     */
     record RowsPage(
             Metric metric,
             String currency,
             Figures.Rows rows,
-            @Nullable String more) {}
+            long first,
+            @Nullable String less,
+            @Nullable String more,
+            String back) {
+        public long last() {
+            return first + rows.rows().size() - 1;
+        }
+
+        public Money worth(BigDecimal value) {
+            int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+            return new Money(value.setScale(digits, RoundingMode.HALF_UP), currency);
+        }
+    }
 
     @GetMapping("/metrics/{metric}/rows")
     @Needs(kind = "metric")
@@ -67,7 +87,10 @@ class RowsController {
                         asked,
                         figures.currency(viewer.actor()),
                         rows,
-                        from + PAGE < rows.count() ? next(form, asked, from + PAGE) : null));
+                        from + 1L,
+                        from > 0 ? address(form, asked.rows(), Math.max(0, from - PAGE)) : null,
+                        from + PAGE < rows.count() ? address(form, asked.rows(), from + PAGE) : null,
+                        address(form, "/numbers", null)));
     }
 
     /** An empty value is one too: that nothing is told. */
@@ -88,9 +111,12 @@ class RowsController {
         }
     }
 
-    private static String next(Form form, Metric metric, int skip) {
-        var address = UriComponentsBuilder.fromPath(metric.rows());
-        var names = new java.util.ArrayList<>(java.util.List.of("from", "to", "as_of", "current", "by", "key"));
+    private static String address(Form form, String path, @Nullable Integer skip) {
+        var address = UriComponentsBuilder.fromPath(path);
+        var names = new java.util.ArrayList<>(java.util.List.of("from", "to", "current"));
+        if (skip != null) {
+            names.addAll(java.util.List.of("as_of", "by", "key"));
+        }
         for (var dimension : Dimension.values()) {
             names.add(dimension.code());
         }
@@ -101,9 +127,9 @@ class RowsController {
         }
         var values = new java.util.HashMap<String, Object>();
         names.forEach(name -> values.put(name, form.value(name)));
-        return address.queryParam("skip", skip)
-                .encode(StandardCharsets.UTF_8)
-                .buildAndExpand(values)
-                .toUriString();
+        if (skip != null) {
+            address.queryParam("skip", skip);
+        }
+        return address.encode(StandardCharsets.UTF_8).buildAndExpand(values).toUriString();
     }
 }

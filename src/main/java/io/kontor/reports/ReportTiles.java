@@ -1,0 +1,116 @@
+package io.kontor.reports;
+
+import io.kontor.kernel.Actor;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Said;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Tiles;
+import io.kontor.metrics.Figure;
+import io.kontor.metrics.Figures;
+import io.kontor.metrics.Question;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The outcomes the office steers by, then the three key figures of the last twelve months, for Home. */
+@Component
+final class ReportTiles implements Tiles {
+    private final Figures figures;
+    private final Goals goals;
+
+    ReportTiles(Figures figures, Goals goals) {
+        this.figures = figures;
+        this.goals = goals;
+    }
+
+    @Override
+    public int order() {
+        return 50;
+    }
+
+    @Override
+    public List<Tile> of(Actor actor, LocalDate today) {
+        if (!actor.may(Figures.KIND, Verb.SEE)) {
+            return List.of();
+        }
+        var tiles = new ArrayList<Tile>();
+        goals.on(actor, today).stream()
+                .filter(goal -> goal.goal().outcome())
+                .map(ReportTiles::outcome)
+                .forEach(tiles::add);
+        var selection = Selection.usual(figures.fiscal(actor), today);
+        var question = Question.of(Dashboard.KPIS)
+                .within(selection.from(), selection.last() == null ? null : today.plusDays(1));
+        figures.of(actor, question).figures().stream().map(ReportTiles::tile).forEach(tiles::add);
+        return tiles;
+    }
+
+    private static Tile outcome(Goals.Standing standing) {
+        var goal = standing.goal();
+        var figure = standing.figure();
+        var value = figure.value();
+        var way = value == null ? null : goal.met(value) ? BigDecimal.ONE : goal.way(value);
+        return new Tile(
+                Said.of("numbers.tile.outcome", "name", goal.name()),
+                value == null ? null : said(figure, value),
+                null,
+                "/goals/" + standing.id(),
+                way == null
+                        ? Said.of("numbers.tile.target", "target", said(figure, goal.target()), "due", goal.due())
+                        : Said.of(
+                                "numbers.tile.way",
+                                "target",
+                                said(figure, goal.target()),
+                                "due",
+                                goal.due(),
+                                "share",
+                                way.max(BigDecimal.ZERO)),
+                reason(figure));
+    }
+
+    private static Tile tile(Figure figure) {
+        var change = figure.change();
+        Said hint = null;
+        if (figure.unpriced() > 0) {
+            hint = Said.of("metric.unpriced", "count", figure.unpriced());
+        } else if (figure.interval() != null
+                && figure.interval().low() != null
+                && figure.interval().high() != null) {
+            hint = Said.of(
+                    "numbers.tile.interval",
+                    "low",
+                    said(figure, figure.interval().low()),
+                    "high",
+                    said(figure, figure.interval().high()));
+        } else if (change != null) {
+            hint = Said.of("numbers.tile.change", "change", change.abs(), "way", change.signum() >= 0 ? "up" : "down");
+        }
+        return new Tile(
+                Said.of("metric." + figure.metric().code()),
+                figure.value() == null ? null : said(figure, figure.value()),
+                null,
+                "/numbers",
+                hint == null ? Said.of("numbers.tile.period") : hint,
+                reason(figure));
+    }
+
+    private static @Nullable Said reason(Figure figure) {
+        return figure.reason() == null ? null : Said.of("metric.reason." + figure.reason());
+    }
+
+    private static Object said(Figure figure, BigDecimal value) {
+        var rounded = figure.rounded(value);
+        return switch (figure.metric().unit()) {
+            case MONEY, MONEY_PER_DAY ->
+                new Money(
+                        rounded.setScale(0, java.math.RoundingMode.HALF_UP), Objects.requireNonNull(figure.currency()));
+            case SHARE -> Said.of("numbers.share", "share", rounded);
+            case DAYS -> Said.of("numbers.days", "days", rounded, "count", rounded);
+            case DEALS, PARTNERS, LINES -> rounded.longValue();
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package io.kontor.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kontor.deals.Deal;
+import io.kontor.deals.DealLine;
+import io.kontor.deals.DealShare;
+import io.kontor.deals.Deals;
+import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
+import io.kontor.kernel.Dated;
+import io.kontor.partners.Membership;
+import io.kontor.partners.Memberships;
+import io.kontor.partners.Partner;
+import io.kontor.partners.PartnerStatus;
+import io.kontor.partners.Partners;
+import io.kontor.partners.Programme;
+import io.kontor.partners.Programmes;
+import io.kontor.support.TestServer;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From the dashboard to a target, to Home and to the brief: the tests follow one office. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NumbersBrowserTest {
+    static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    TestServer server;
+
+    @BeforeAll
+    void open() {
+        server = TestServer.open();
+        var admin = server.administrator();
+        var programme = server.bean(Programmes.class)
+                .create(
+                        admin,
+                        new Programme(
+                                "resell",
+                                "Resellers",
+                                null,
+                                Programme.Status.OPEN,
+                                null,
+                                null,
+                                List.of(new Programme.Tier("silver", "Silver"), new Programme.Tier("gold", "Gold")),
+                                List.of(),
+                                false),
+                        null);
+        for (int i = 0; i < 6; i++) {
+            var firm = server.bean(Partners.class)
+                    .create(admin, Partner.named("Sample Firm " + i).withStatus(PartnerStatus.ACTIVE), null);
+            var joined = TODAY.minusDays(500);
+            server.bean(Memberships.class).create(admin, member(firm, programme, joined, i), null);
+            for (int j = 0; j <= i; j++) {
+                won(firm, TODAY.minusDays(20L + 41 * j), 10_000 * (i + 1));
+            }
+        }
+        server.settle();
+    }
+
+    private static Membership member(UUID firm, UUID programme, LocalDate joined, int i) {
+        return new Membership(
+                firm,
+                programme,
+                joined,
+                null,
+                Membership.Status.ACTIVE,
+                List.of(new Dated<>(i % 2 == 0 ? "gold" : "silver", joined, null)),
+                false);
+    }
+
+    private void won(UUID firm, LocalDate day, int amount) {
+        var deal = new Deal(
+                "Sample order " + day + " " + amount,
+                null,
+                null,
+                "EUR",
+                Stage.WON,
+                BigDecimal.valueOf(amount),
+                day.minusDays(60),
+                null,
+                day,
+                null,
+                null,
+                null,
+                List.of(),
+                List.<DealLine>of(),
+                List.of(new DealShare(firm, PartnerRole.SOURCING, day, null)),
+                Map.of(),
+                null,
+                false);
+        server.bean(Deals.class).createMany(server.administrator(), List.of(Deals.Draft.of(deal)), null);
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    private Browser ada(Browser browser) {
+        return browser.signIn("admin@example.com", TestServer.PASSWORD);
+    }
+
+    @Test
+    @Order(1)
+    void the_dashboard_says_what_the_programme_is_worth_and_why() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers");
+            browser.page().locator(".chart-drawn svg").first().waitFor();
+            browser.looksRight().picture("numbers");
+            assertThat(browser.main())
+                    .contains("Partner-sourced revenue", "€910,000", "Time to first deal", "Partner engagement")
+                    .contains("with 95 % confidence", "Silver brings 61.5%", "Sample Firm 5 moved most");
+            assertThat(browser.page().locator(".chart-drawn").count()).isGreaterThan(3);
+            browser.page().locator(".chart-drawn").first().scrollIntoViewIfNeeded();
+            browser.press("€910,000");
+            assertThat(browser.path()).startsWith("/metrics/partner_sourced_revenue/rows?from=");
+            browser.looksRight().picture("numbers-rows");
+            assertThat(browser.main()).contains("Rows 1 to 21 of 21", "Sample Firm 5");
+            browser.press("Back to the numbers");
+            assertThat(browser.path()).startsWith("/numbers?from=");
+            browser.open("/numbers?period=ever&tier=gold");
+            assertThat(browser.page().locator(".page-header").innerText()).contains("Tier: Gold");
+            assertThat(browser.main()).contains("€350,000").doesNotContain("€910,000");
+            browser.open("/numbers?period=own&from=" + TODAY + "&to=" + TODAY.minusDays(3));
+            assertThat(browser.main()).contains("The last day lies before the first");
+        }
+        try (var browser = Browser.phone(server)) {
+            ada(browser).open("/numbers");
+            browser.page().locator(".chart-drawn svg").first().waitFor();
+            browser.looksRight().picture("numbers-phone");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void what_the_office_steers_by_stands_first() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/goals/new").looksRight();
+            browser.fill("name", "Two million through partners")
+                    .choose("metric", "partner_sourced_revenue")
+                    .fill("baseline", "100,000")
+                    .fill("target", "50,000,x")
+                    .fill("from", TODAY.minusDays(364).toString())
+                    .fill("due", TODAY.plusDays(30).toString());
+            browser.page().check("main [name=outcome]");
+            browser.press("Save target");
+            assertThat(browser.main()).contains("50,000,x");
+            browser.fill("target", "2,000,000").press("Save target");
+            browser.looksRight().picture("goal");
+            assertThat(browser.path()).matches("/goals/[0-9a-f-]{36}.*");
+            assertThat(browser.main()).contains("So far €910,000, 42% of the way");
+            browser.open("/").looksRight().picture("home-outcome");
+            assertThat(browser.page().locator(".tiles .tile").first().innerText())
+                    .contains("Two million through partners", "€910,000", "43% of the way");
+            assertThat(browser.page().locator(".tiles .tile").nth(1).innerText())
+                    .contains("Partner-sourced revenue");
+            browser.open("/numbers").looksRight();
+            assertThat(browser.main()).contains("What we steer by", "Two million through partners");
+            browser.open("/goals").looksRight();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void the_brief_speaks_four_languages_on_the_page_and_as_a_file() throws Exception {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers").press("Make the brief");
+            browser.looksRight().picture("brief-fresh");
+            assertThat(browser.page().locator(".brief-sentences li").count()).isEqualTo(3);
+            browser.fill("findings", "Größere Partner öffnen früher.").fill("ask", "Decide on <two> more people.");
+            browser.press("Save brief");
+            assertThat(browser.path()).matches("/briefs/[0-9a-f-]{36}.*");
+            browser.looksRight().picture("brief");
+            assertThat(browser.main()).contains("Größere Partner", "Decide on <two> more people.");
+            var page = browser.path().replaceAll("\\?.*", "");
+            for (var language : Map.of(
+                            "de", "Schlüsselzahlen",
+                            "fr", "Chiffres clés",
+                            "es", "Cifras clave",
+                            "en", "Key figures")
+                    .entrySet()) {
+                browser.open(page + "?language=" + language.getKey());
+                assertThat(browser.main()).contains(language.getValue());
+                var answer = browser.page().request().get(server.url() + page + "/pdf?language=" + language.getKey());
+                assertThat(answer.status()).isEqualTo(200);
+                try (var file = Loader.loadPDF(answer.body())) {
+                    assertThat(new PDFTextStripper().getText(file))
+                            .contains(language.getValue(), "Größere Partner öffnen früher.", "<two>");
+                    assertThat(file.getNumberOfPages()).isLessThanOrEqualTo(2);
+                    var folder = System.getProperty("kontor.test.pictures", "");
+                    if (!folder.isEmpty()) {
+                        file.save(folder + "/brief-" + language.getKey() + ".pdf");
+                    }
+                }
+            }
+        }
+        try (var browser = Browser.phone(server)) {
+            ada(browser).open("/briefs").looksRight();
+            browser.open("/numbers/brief").looksRight().picture("brief-phone");
+        }
+    }
+}
