@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -108,17 +109,24 @@ public final class SamplePrograms {
         truth.put("deals", plan.deals().size());
         truth.put("deals_won", count(plan, "won"));
         truth.put("deals_lost", count(plan, "lost"));
-        truth.put("bottleneck", Map.of("region", planted.bottleneckRegion(), "stage", planted.bottleneckStage()));
+        truth.put(
+                "bottleneck",
+                inOrder(Map.of("region", planted.bottleneckRegion(), "stage", planted.bottleneckStage())));
         truth.put("duplicate_partners", planted.duplicateFirms());
         truth.put("duplicate_customers", planted.duplicateCustomers());
         truth.put(
                 "lost_credit",
                 planted.lostCredit().stream()
-                        .map(lost ->
-                                Map.of("deal", lost.deal(), "customer", lost.customer(), "partner", lost.partner()))
+                        .map(lost -> inOrder(
+                                Map.of("deal", lost.deal(), "customer", lost.customer(), "partner", lost.partner())))
                         .toList());
         truth.put("quiet_partners", List.copyOf(planted.quiet()));
         return truth;
+    }
+
+    /** The same settings give the same file to the letter. */
+    private static Map<String, String> inOrder(Map<String, String> pairs) {
+        return new TreeMap<>(pairs);
     }
 
     private static long count(Plan plan, String stage) {
