@@ -1,18 +1,39 @@
 package io.kontor.cli;
 
+import io.kontor.company.Company;
+import io.kontor.kernel.Refusal;
+import io.kontor.language.Words;
+import io.kontor.metrics.Answer;
+import io.kontor.metrics.Dimension;
+import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
+import io.kontor.metrics.Metric;
+import io.kontor.metrics.Question;
+import io.kontor.metrics.Rollups;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
+/** Prints the figures; amounts, counts and shares alike as decimal strings. */
 @Command(name = "metrics", mixinStandardHelpOptions = true)
 final class MetricsCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     @Mixin
     Where where = new Where();
 
@@ -20,41 +41,193 @@ final class MetricsCommand implements Callable<Integer> {
     boolean json;
 
     @Option(names = "--from", paramLabel = "DATE")
-    @Nullable LocalDate from;
+    @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DATE")
-    @Nullable LocalDate to;
+    @Nullable String to;
+
+    @Option(names = "--as-of", paramLabel = "TIME")
+    @Nullable String asOf;
+
+    @Option(names = "--current")
+    boolean current;
+
+    @Option(names = "--by", paramLabel = "DIM")
+    @Nullable String by;
+
+    @Option(names = "--rebuild")
+    boolean rebuild;
 
     @Override
     public Integer call() {
+        var words = Terminal.words();
+        var first = day(words, from);
+        var last = day(words, to);
+        var dimension = dimension(words);
+        if (first != null && last != null && last.isBefore(first)) {
+            throw misused(words.refusal(Refusal.invalid("period-backwards", "from", first, "to", last)));
+        }
+        moment(words, ZoneId.of("UTC"));
         try (var database = where.open();
                 var office = Office.forCommand(database)) {
             office.settle();
-            var figures =
-                    office.bean(Figures.class).all(Office.administrator(), from, to == null ? null : to.plusDays(1));
+            if (rebuild) {
+                Terminal.say(
+                        "cli.metrics.rebuilt",
+                        "months",
+                        office.bean(Rollups.class).rebuild(Office.administrator()));
+            }
+            var zone = office.bean(Company.class).profile(Office.administrator()).zoneId();
+            var question = Question.all()
+                    .within(first, last == null ? null : last.plusDays(1))
+                    .asOf(moment(words, zone))
+                    .current(current)
+                    .by(dimension);
+            var answer = office.bean(Figures.class).of(Office.administrator(), question);
             if (json) {
-                var result = new LinkedHashMap<String, @Nullable Object>();
-                result.put("as_of", Instant.now().toString());
-                result.put(
-                        "currency",
-                        office.bean(io.kontor.company.Company.class)
-                                .profile(Office.administrator())
-                                .currency());
-                figures.forEach(figure -> result.put(figure.metric().code(), figure.plain()));
-                result.put(
-                        "unpriced_deals",
-                        figures.stream()
-                                .mapToLong(io.kontor.metrics.Figure::unpriced)
-                                .max()
-                                .orElse(0));
-                Terminal.json(result);
+                Terminal.json(object(answer, dimension));
             } else {
-                var words = Terminal.words();
-                figures.forEach(figure ->
-                        Terminal.print(words.t("metric." + figure.metric().code()) + ": "
-                                + words.say(Objects.requireNonNullElse(figure.said(), "–"))));
+                print(words, answer);
             }
             return Cli.DONE;
         }
+    }
+
+    private ParameterException misused(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private @Nullable LocalDate day(Words words, @Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw misused(words.refusal(Refusal.invalid("day-malformed", "value", text)));
+        }
+    }
+
+    /** A moment, or a day, which then has passed. */
+    private @Nullable Instant moment(Words words, ZoneId zone) {
+        var text = asOf;
+        if (text == null || !text.contains("T")) {
+            var day = day(words, text);
+            return day == null ? null : day.plusDays(1).atStartOfDay(zone).toInstant();
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw misused(words.t("cli.metrics.no-moment", "value", text));
+        }
+    }
+
+    private @Nullable Dimension dimension(Words words) {
+        if (by == null) {
+            return null;
+        }
+        var all = java.util.Arrays.stream(Dimension.values()).map(Dimension::code).toList();
+        return Dimension.of(by)
+                .orElseThrow(() -> misused(words.t(
+                        "cli.metrics.no-dimension", "value", Objects.requireNonNull(by), "all", String.join(", ", all))));
+    }
+
+    private static Map<String, @Nullable Object> object(Answer answer, @Nullable Dimension by) {
+        var result = new LinkedHashMap<String, @Nullable Object>();
+        result.put("as_of", answer.asOf().toString());
+        result.put("currency", answer.currency());
+        put(result, answer.figures());
+        result.put(
+                "unpriced_deals",
+                answer.figures().stream().mapToLong(Figure::unpriced).max().orElse(0));
+        if (by != null) {
+            result.put("by", by.code());
+            result.put(
+                    "parts",
+                    answer.parts().stream()
+                            .map(part -> {
+                                var one = new LinkedHashMap<String, @Nullable Object>();
+                                one.put("key", part.key());
+                                one.put("name", part.name());
+                                put(one, part.figures());
+                                return one;
+                            })
+                            .toList());
+        }
+        return result;
+    }
+
+    /** Each figure under its name, and beside them what there is to say of some. */
+    private static void put(Map<String, @Nullable Object> result, List<Figure> figures) {
+        var reasons = new LinkedHashMap<String, Object>();
+        var rows = new LinkedHashMap<String, Object>();
+        var unpriced = new LinkedHashMap<String, Object>();
+        var intervals = new LinkedHashMap<String, Object>();
+        var before = new LinkedHashMap<String, Object>();
+        var parts = new LinkedHashMap<String, Object>();
+        var units = new LinkedHashMap<String, Object>();
+        for (var figure : figures) {
+            var code = figure.metric().code();
+            result.put(code, figure.plain());
+            rows.put(code, figure.rows());
+            units.put(code, figure.metric().unit().code());
+            if (figure.reason() != null) {
+                reasons.put(code, figure.reason());
+            }
+            if (figure.unpriced() > 0) {
+                unpriced.put(code, figure.unpriced());
+            }
+            var interval = figure.interval();
+            if (interval != null) {
+                var ends = new LinkedHashMap<String, @Nullable Object>();
+                ends.put("low", plain(figure, interval.low()));
+                ends.put("high", plain(figure, interval.high()));
+                intervals.put(code, ends);
+            }
+            if (figure.before() != null) {
+                before.put(code, figure.rounded(figure.before()).toPlainString());
+            }
+            if (!figure.parts().isEmpty()) {
+                var made = new java.util.TreeMap<String, Object>();
+                figure.parts().forEach((name, value) -> made.put(name, four(value)));
+                parts.put(code, made);
+            }
+        }
+        result.put("reasons", reasons);
+        result.put("rows", rows);
+        result.put("units", units);
+        result.put("unpriced", unpriced);
+        result.put("intervals", intervals);
+        result.put("before", before);
+        result.put("made_of", parts);
+    }
+
+    private static @Nullable String plain(Figure figure, @Nullable BigDecimal value) {
+        return value == null ? null : figure.rounded(value).toPlainString();
+    }
+
+    private static String four(BigDecimal value) {
+        return value.setScale(Math.min(4, Math.max(0, value.scale())), java.math.RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    private static void print(Words words, Answer answer) {
+        answer.figures().forEach(figure -> print(words, "", figure));
+        for (var part : answer.parts()) {
+            Terminal.print("");
+            Terminal.print(part.name() == null ? part.key().isEmpty() ? "–" : part.key() : part.name());
+            part.figures().forEach(figure -> print(words, "  ", figure));
+        }
+    }
+
+    private static void print(Words words, String indent, Figure figure) {
+        var reason = figure.reason();
+        var said = reason == null
+                ? said(words, figure)
+                : "– (" + words.t("metric.reason." + reason) + ")";
+        Terminal.print(indent + words.t("metric." + figure.metric().code()) + ": " + said);
+    }
+
+    private static String said(Words words, Figure figure) {
+        return figure.metric().unit() == Metric.Unit.SHARE
+                ? words.percent(Objects.requireNonNull(figure.value()))
+                : words.say(Objects.requireNonNull(figure.said()));
     }
 }

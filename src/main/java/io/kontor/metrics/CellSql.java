@@ -1,6 +1,7 @@
 package io.kontor.metrics;
 
 import io.kontor.database.Rows;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -23,6 +24,9 @@ class CellSql {
     private static final List<String> NUMBERS = java.util.stream.Stream.concat(
                     Arrays.stream(Measures.Count.values()).map(Measures.Count::column),
                     Arrays.stream(Measures.Amount.values()).map(Measures.Amount::column))
+            .toList();
+    private static final List<String> DIMS = java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(""), Dimension.OF_PARTNERS.stream().map(Dimension::code))
             .toList();
     private static final String GROW = """
             insert into metrics.cell (dim, level, bucket, value, relation, %s)
@@ -65,8 +69,10 @@ class CellSql {
     /** Takes away all sums of a month, for them to be made anew. */
     void clear(LocalDate month) {
         jdbc.sql("""
-                delete from metrics.cell where bucket >= :from and bucket < :to
-                """).param("from", month).param("to", month.plusMonths(1)).update();
+                delete from metrics.cell
+                where dim = any(:dims) and level = any('{day,month}') and bucket >= :from and bucket < :to
+                """)
+                .param("dims", Rows.texts(DIMS)).param("from", month).param("to", month.plusMonths(1)).update();
     }
 
     /** The months any sum or deal is of. */
@@ -216,11 +222,18 @@ class CellSql {
         return won;
     }
 
-    /** All sums that are not empty, for comparing them with what the facts say. */
-    Map<Cells.Key, Map<String, java.math.BigDecimal>> everything() {
-        var all = new HashMap<Cells.Key, Map<String, java.math.BigDecimal>>();
-        jdbc.sql("select * from metrics.cell").query(row -> {
-            var numbers = new HashMap<String, java.math.BigDecimal>();
+    /** All sums of a month that are not empty. */
+    Map<Cells.Key, Map<String, BigDecimal>> of(LocalDate month) {
+        var all = new HashMap<Cells.Key, Map<String, BigDecimal>>();
+        var sql = jdbc.sql("""
+                select * from metrics.cell
+                where dim = any(:dims) and level = any('{day,month}') and bucket >= :from and bucket < :to
+                """)
+                .param("dims", Rows.texts(DIMS))
+                .param("from", month)
+                .param("to", month.plusMonths(1));
+        sql.query(row -> {
+            var numbers = new HashMap<String, BigDecimal>();
             for (var name : NUMBERS) {
                 var number = row.getBigDecimal(name);
                 if (number.signum() != 0) {

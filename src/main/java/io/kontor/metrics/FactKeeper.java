@@ -66,6 +66,7 @@ final class FactKeeper implements Subscription {
 
     @Override
     public void take(List<TimelineEntry> entries) {
+        settings.write();
         var run = new ArrayList<TimelineEntry>();
         boolean any = false;
         boolean ofPartners = false;

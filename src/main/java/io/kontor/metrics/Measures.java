@@ -125,6 +125,23 @@ final class Measures {
         }
     }
 
+    /** What is not nothing, by the name of its column. */
+    Map<String, BigDecimal> numbers() {
+        var numbers = new java.util.HashMap<String, BigDecimal>();
+        counts.forEach((count, number) -> {
+            if (number != 0) {
+                numbers.put(count.column(), BigDecimal.valueOf(number));
+            }
+        });
+        amounts.forEach((amount, number) -> {
+            if (number.signum() != 0) {
+                numbers.put(amount.column(), number.stripTrailingZeros());
+            }
+        });
+        numbers.replaceAll((name, number) -> number.stripTrailingZeros());
+        return numbers;
+    }
+
     /** Nothing is left of it. */
     boolean empty() {
         return counts.values().stream().allMatch(count -> count == 0)

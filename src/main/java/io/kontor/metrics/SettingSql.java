@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** How the company counts, the rates as far as they were read, and whether anything changed. */
 @Component
 class SettingSql {
+    /** Held shared while sums grow by facts, alone while they are made anew. */
+    private static final long SUMS = 0x6b6f6e746f72L;
+
     private final JdbcClient jdbc;
 
     SettingSql(JdbcClient jdbc) {
@@ -67,6 +70,20 @@ class SettingSql {
                         .number("rate", Rate::rate)
                         .params())
                 .update();
+    }
+
+    /** Sums may grow until the transaction ends; nobody makes them anew meanwhile. */
+    void write() {
+        lock("select pg_advisory_xact_lock_shared(:key)");
+    }
+
+    /** No sum grows until the transaction ends. */
+    void stopWriting() {
+        lock("select pg_advisory_xact_lock(:key)");
+    }
+
+    private void lock(String statement) {
+        jdbc.sql(statement).param("key", SUMS).query((row, number) -> 0).single();
     }
 
     /** Tells the two apart: what deals come to, and where partners stand. */
