@@ -36,11 +36,16 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!"pages".equals(name)) {
+        var wanted = name == null ? "" : name;
+        var figures = switch (wanted) {
+            case "pages" -> new PagesBench(partners, deals, times, seconds, data).run();
+            case "metrics" -> new MetricsBench(partners, deals, times, seconds, data).run();
+            default -> Map.<String, BenchFigure>of();
+        };
+        if (figures.isEmpty()) {
             Terminal.say("cli.bench.which");
             return name == null ? Cli.DONE : Cli.MISUSED;
         }
-        var figures = new PagesBench(partners, deals, times, seconds, data).run();
         if (json) {
             var result = new LinkedHashMap<String, Map<String, Object>>();
             figures.forEach((name, figure) -> result.put(name, figure.asJson()));

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "metrics", mixinStandardHelpOptions = true)
 final class MetricsCommand implements Callable<Integer> {
     @Spec
-    CommandSpec spec;
+    CommandSpec spec = CommandSpec.create();
 
     @Mixin
     Where where = new Where();
@@ -77,7 +77,8 @@ final class MetricsCommand implements Callable<Integer> {
                         "months",
                         office.bean(Rollups.class).rebuild(Office.administrator()));
             }
-            var zone = office.bean(Company.class).profile(Office.administrator()).zoneId();
+            var zone =
+                    office.bean(Company.class).profile(Office.administrator()).zoneId();
             var question = Question.all()
                     .within(first, last == null ? null : last.plusDays(1))
                     .asOf(moment(words, zone))
@@ -123,10 +124,15 @@ final class MetricsCommand implements Callable<Integer> {
         if (by == null) {
             return null;
         }
-        var all = java.util.Arrays.stream(Dimension.values()).map(Dimension::code).toList();
+        var all =
+                java.util.Arrays.stream(Dimension.values()).map(Dimension::code).toList();
         return Dimension.of(by)
                 .orElseThrow(() -> misused(words.t(
-                        "cli.metrics.no-dimension", "value", Objects.requireNonNull(by), "all", String.join(", ", all))));
+                        "cli.metrics.no-dimension",
+                        "value",
+                        Objects.requireNonNull(by),
+                        "all",
+                        String.join(", ", all))));
     }
 
     private static Map<String, @Nullable Object> object(Answer answer, @Nullable Dimension by) {
@@ -219,9 +225,7 @@ final class MetricsCommand implements Callable<Integer> {
 
     private static void print(Words words, String indent, Figure figure) {
         var reason = figure.reason();
-        var said = reason == null
-                ? said(words, figure)
-                : "– (" + words.t("metric.reason." + reason) + ")";
+        var said = reason == null ? said(words, figure) : "– (" + words.t("metric.reason." + reason) + ")";
         Terminal.print(indent + words.t("metric." + figure.metric().code()) + ": " + said);
     }
 

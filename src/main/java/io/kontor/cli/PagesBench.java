@@ -70,7 +70,7 @@ record PagesBench(
         return figures;
     }
 
-    private void fill(Path home) {
+    void fill(Path home) {
         try (var database = OpenDatabase.own(new DataDirectory(home), Binaries.bundled())) {
             boolean filled;
             try (var office = Office.forCommand(database)) {
@@ -92,7 +92,7 @@ record PagesBench(
     }
 
     /** Adds deals like the ones that are there until there are as many as wanted. */
-    private void grow(Path home) {
+    void grow(Path home) {
         try (var database = OpenDatabase.own(new DataDirectory(home), Binaries.bundled());
                 var office = Office.forCommand(database)) {
             office.bean(SamplePrograms.class).multiply(Office.administrator(), times);
@@ -140,7 +140,7 @@ record PagesBench(
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static void delete(Path home) throws IOException {
+    static void delete(Path home) throws IOException {
         try (var all = Files.walk(home)) {
             all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }

@@ -26,7 +26,8 @@ class CellSql {
                     Arrays.stream(Measures.Amount.values()).map(Measures.Amount::column))
             .toList();
     private static final List<String> DIMS = java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(""), Dimension.OF_PARTNERS.stream().map(Dimension::code))
+                    java.util.stream.Stream.of(""),
+                    Dimension.OF_PARTNERS.stream().map(Dimension::code))
             .toList();
     private static final String GROW = """
             insert into metrics.cell (dim, level, bucket, value, relation, %s)
@@ -72,7 +73,10 @@ class CellSql {
                 delete from metrics.cell
                 where dim = any(:dims) and level = any('{day,month}') and bucket >= :from and bucket < :to
                 """)
-                .param("dims", Rows.texts(DIMS)).param("from", month).param("to", month.plusMonths(1)).update();
+                .param("dims", Rows.texts(DIMS))
+                .param("from", month)
+                .param("to", month.plusMonths(1))
+                .update();
     }
 
     /** The months any sum or deal is of. */

@@ -3,6 +3,7 @@ package io.kontor.metrics;
 import io.kontor.deals.Deal;
 import io.kontor.deals.Deals;
 import io.kontor.deals.PartnerRole;
+import io.kontor.deals.Stage;
 import io.kontor.ledger.TimelineEntry;
 import io.kontor.metrics.ActivitySql.Happening;
 import io.kontor.metrics.ActivitySql.Kind;
@@ -10,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,16 +47,12 @@ final class DealFacts {
         var known = sql.now(ids);
         var cameClosed = cameClosed(entries, ids, known);
         var stands = spans.now(partners(entries));
-        var facts = new HashMap<UUID, @Nullable Fact>();
-        for (var entry : entries) {
-            facts.put(entry.id(), fact(entry, cameClosed, stands, setting));
-        }
-        var rates = rates(facts.values(), setting);
+        var rates = sql.rates(won(entries), setting.currency());
         var deltas = new ArrayList<Delta>();
         var happenings = new ArrayList<Happening>();
         for (var entry : entries) {
             var was = known.get(entry.subject().id());
-            var is = worth(facts.get(entry.id()), rates);
+            var is = worth(fact(entry, was, cameClosed, stands, setting), rates);
             if (!Objects.equals(was, is)) {
                 replace(deltas, entry.id(), entry.recordedAt(), was, is);
                 known.put(entry.subject().id(), is);
@@ -90,6 +86,7 @@ final class DealFacts {
 
     private static @Nullable Fact fact(
             TimelineEntry entry,
+            @Nullable Fact was,
             Map<UUID, Boolean> cameClosed,
             Map<UUID, List<Span>> stands,
             SettingSql.Setting setting) {
@@ -102,9 +99,7 @@ final class DealFacts {
             case LOST -> Fact.Outcome.LOST;
             case PROSPECTING, QUALIFIED, PROPOSAL, NEGOTIATION -> Fact.Outcome.OPEN;
         };
-        var opened =
-                deal.openedOn() == null ? LocalDate.ofInstant(entry.occurredAt(), setting.zone()) : deal.openedOn();
-        var day = deal.closedOn() == null ? opened : deal.closedOn();
+        var day = deal.closedOn() == null ? opened(entry, deal.openedOn(), was, setting) : deal.closedOn();
         return new Fact(
                 entry.subject().id(),
                 outcome,
@@ -117,6 +112,28 @@ final class DealFacts {
                 null,
                 deal.lines().size(),
                 shares(deal, day, stands));
+    }
+
+    /** An open deal of which nobody knows when it was opened counts on the day it was first heard of. */
+    private static LocalDate opened(
+            TimelineEntry entry, @Nullable LocalDate told, @Nullable Fact was, SettingSql.Setting setting) {
+        if (told != null) {
+            return told;
+        }
+        return was != null && was.outcome() == Fact.Outcome.OPEN && was.openedOn() == null
+                ? was.occurredOn()
+                : LocalDate.ofInstant(entry.occurredAt(), setting.zone());
+    }
+
+    private static Set<FactSql.Quoted> won(List<TimelineEntry> entries) {
+        var won = new HashSet<FactSql.Quoted>();
+        for (var entry : entries) {
+            var deal = entry.after(Deals.DEAL);
+            if (deal.stage() == Stage.WON && deal.closedOn() != null) {
+                won.add(new FactSql.Quoted(deal.currency(), deal.closedOn()));
+            }
+        }
+        return won;
     }
 
     /** The partner it stands with first. */
@@ -137,17 +154,6 @@ final class DealFacts {
 
     private static boolean has(Deal deal, UUID partner, PartnerRole role) {
         return deal.partners().stream().anyMatch(share -> share.partnerId().equals(partner) && share.role() == role);
-    }
-
-    private Map<FactSql.Quoted, BigDecimal> rates(
-            Collection<? extends @Nullable Fact> facts, SettingSql.Setting setting) {
-        var wanted = new HashSet<FactSql.Quoted>();
-        for (var fact : facts) {
-            if (fact != null && fact.outcome() == Fact.Outcome.WON) {
-                wanted.add(new FactSql.Quoted(fact.currency(), fact.occurredOn()));
-            }
-        }
-        return sql.rates(wanted, setting.currency());
     }
 
     private static @Nullable Fact worth(@Nullable Fact fact, Map<FactSql.Quoted, BigDecimal> rates) {
@@ -214,7 +220,10 @@ final class DealFacts {
         while (day.isBefore(end)) {
             var next = day.plusMonths(1).withDayOfMonth(1);
             var facts = sql.won(day, next.isBefore(end) ? next : end);
-            var rates = rates(facts.values(), setting);
+            var quoted = facts.values().stream()
+                    .map(fact -> new FactSql.Quoted(fact.currency(), fact.occurredOn()))
+                    .collect(java.util.stream.Collectors.toSet());
+            var rates = sql.rates(quoted, setting.currency());
             var deltas = new ArrayList<Delta>();
             for (var was : facts.values()) {
                 var is = worth(was, rates);

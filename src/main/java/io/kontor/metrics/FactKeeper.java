@@ -150,8 +150,8 @@ final class FactKeeper implements Subscription {
         for (var entry : entries) {
             var partner = entry.partner();
             var kind = switch (entry.action()) {
-                case "signed_in" -> Kind.SIGN_IN;
-                case "written" -> Kind.NOTE;
+                case "session.signed_in" -> Kind.SIGN_IN;
+                case "note.written" -> Kind.NOTE;
                 default -> null;
             };
             if (partner != null && kind != null) {

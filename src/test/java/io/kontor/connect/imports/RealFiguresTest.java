@@ -59,7 +59,8 @@ class RealFiguresTest {
                     .containsEntry("deal_velocity_per_day", "null no_pipeline_history");
 
             var observed = Question.all().within(null, LocalDate.parse("2020-06-01"));
-            var waiting = figures.of(actor, observed).of(Metric.TIME_TO_FIRST_DEAL).orElseThrow();
+            var waiting =
+                    figures.of(actor, observed).of(Metric.TIME_TO_FIRST_DEAL).orElseThrow();
             assertThat(waiting.plain()).isEqualTo("434");
             assertThat(Objects.requireNonNull(waiting.interval()).low()).isEqualByComparingTo("423");
             assertThat(waiting.interval().high()).isEqualByComparingTo("443");
@@ -69,10 +70,11 @@ class RealFiguresTest {
             assertThat(curve.points().stream().mapToInt(Figures.Point::deals).sum())
                     .isEqualTo(632);
 
-            assertThat(sourced(figures.of(actor, Question.of(Metric.PARTNER_SOURCED_REVENUE).by(Dimension.YEAR))))
+            assertThat(sourced(figures.of(
+                            actor, Question.of(Metric.PARTNER_SOURCED_REVENUE).by(Dimension.YEAR))))
                     .startsWith("2017 8069755.58", "2018 24328786.25", "2019 32500005.58", "2020 12650022.79");
-            var partners =
-                    figures.of(actor, Question.of(Metric.PARTNER_SOURCED_REVENUE).by(Dimension.PARTNER));
+            var partners = figures.of(
+                    actor, Question.of(Metric.PARTNER_SOURCED_REVENUE).by(Dimension.PARTNER));
             assertThat(partners.parts()).hasSize(632);
             assertThat(partners.parts().getFirst().name()).isEqualTo("Brakes and Gears");
             assertThat(partners.parts().getFirst().figures().getFirst().plain()).isEqualTo("882273.53");
@@ -86,8 +88,8 @@ class RealFiguresTest {
     private static List<String> sourced(Answer answer) {
         var lines = new ArrayList<String>();
         answer.parts()
-                .forEach(part -> lines.add(
-                        part.key() + " " + part.figures().getFirst().plain()));
+                .forEach(part ->
+                        lines.add(part.key() + " " + part.figures().getFirst().plain()));
         return lines;
     }
 

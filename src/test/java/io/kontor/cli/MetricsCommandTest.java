@@ -1,0 +1,76 @@
+package io.kontor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag("database")
+class MetricsCommandTest {
+    @TempDir
+    Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    int run(String... args) {
+        var before = System.out;
+        var errors = System.err;
+        var told = new ByteArrayOutputStream();
+        var wrong = new ByteArrayOutputStream();
+        try (var caught = new PrintStream(told, true, StandardCharsets.UTF_8);
+                var faults = new PrintStream(wrong, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(faults);
+            return Cli.run(args);
+        } finally {
+            System.setOut(before);
+            System.setErr(errors);
+            out = told.toString(StandardCharsets.UTF_8);
+            err = wrong.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void an_empty_office_prints_what_it_knows_and_why_the_rest_is_not_known() {
+        var data = folder.resolve("data").toString();
+        assertThat(run("metrics", "--data", data, "--json", "--by", "tier", "--rebuild"))
+                .isEqualTo(Cli.DONE);
+        var told = JsonMapper.builder().build().readTree(out);
+        assertThat(told.get("deals_won").asString()).isEqualTo("0");
+        assertThat(told.get("partner_sourced_revenue").asString()).isEqualTo("0.00");
+        assertThat(told.get("win_rate").isNull()).isTrue();
+        assertThat(told.get("reasons").get("win_rate").asString()).isEqualTo("no_closed_deals");
+        assertThat(told.get("rows").get("partner_sourced_revenue").asInt()).isZero();
+        assertThat(told.get("by").asString()).isEqualTo("tier");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--from, 2026-13-01, 2026-13-01 is not a day",
+        "--to, tomorrow, tomorrow is not a day",
+        "--as-of, 2026-01-01Tnoon, 2026-01-01Tnoon is not a moment",
+        "--by, colour, 'Possible are: partner, segment, tier, type, country, region, year, quarter, month'"
+    })
+    void a_wrong_argument_is_named(String option, String value, String sentence) {
+        assertThat(run("metrics", "--data", folder.resolve("none").toString(), option, value))
+                .isEqualTo(Cli.MISUSED);
+        assertThat(err).contains(sentence);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void a_period_cannot_end_before_it_begins() {
+        assertThat(run("metrics", "--data", folder.toString(), "--from", "2026-02-01", "--to", "2026-01-01"))
+                .isEqualTo(Cli.MISUSED);
+        assertThat(err).contains("2026-02-01");
+    }
+}
