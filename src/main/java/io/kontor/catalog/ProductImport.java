@@ -75,6 +75,11 @@ class ProductImport implements Importable {
     }
 
     @Override
+    public List<String> keys(Actor actor, String system, String after, int most) {
+        return sql.ids().after(system, after, most);
+    }
+
+    @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
         return sql.ids().alike(system, keys);
     }

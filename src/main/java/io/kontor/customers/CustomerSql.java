@@ -35,6 +35,10 @@ class CustomerSql {
         this.folded = new Folded(jdbc, "customers", "customer");
     }
 
+    Domains domains() {
+        return domains;
+    }
+
     ExternalIds externalIds() {
         return externalIds;
     }

@@ -49,6 +49,18 @@ public final class ExternalIds {
         return found;
     }
 
+    /** The ids of a system after one of them, in their order. */
+    public List<String> after(String system, String id, int most) {
+        return jdbc.sql("""
+                select external_id from %s where system = :system and external_id > :id order by external_id limit :most
+                """.formatted(table))
+                .param("system", system)
+                .param("id", id)
+                .param("most", most)
+                .query(Rows.TEXT)
+                .list();
+    }
+
     /** For ids nobody has, the most similar one that somebody has. Numbers are like no other number. */
     public Map<String, String> alike(String system, Collection<String> ids) {
         var alike = new HashMap<String, String>();

@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -78,6 +81,11 @@ class PartnerImport implements Importable {
     }
 
     @Override
+    public List<String> keys(Actor actor, String system, String after, int most) {
+        return sql.externalIds().after(system, after, most);
+    }
+
+    @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
         return sql.externalIds().alike(system, keys);
     }
@@ -92,6 +100,7 @@ class PartnerImport implements Importable {
                     .toList();
             ids.put(system, sql.externalIds().findAll(system, keys));
         });
+        var matched = matched(batch, ids);
         var today = partners.today(actor);
         var fields = partners.fields(actor);
         var regionsOfCountries = new HashMap<String, Optional<UUID>>();
@@ -99,11 +108,46 @@ class PartnerImport implements Importable {
                 .map(one -> new Arrival<Partner>(
                         ids.getOrDefault(one.system(), Map.of()).get(one.key()),
                         () -> placed(actor, fresh(one, fields, today), today, regionsOfCountries),
-                        old -> edited(old, one.values(), fields, today),
+                        old -> edited(
+                                matched.contains(one.key())
+                                        ? old.builder()
+                                                .externalIds(keyed(old.externalIds(), one))
+                                                .build()
+                                        : old,
+                                one.values(),
+                                fields,
+                                today),
                         this::refuseCircle,
                         null))
                 .toList();
-        return partners.book().take(actor, arrivals, reason);
+        var outcomes = partners.book().take(actor, arrivals, reason);
+        return IntStream.range(0, batch.size())
+                .mapToObj(i ->
+                        matched.contains(batch.get(i).key()) ? outcomes.get(i).byMatch() : outcomes.get(i))
+                .toList();
+    }
+
+    /** Those nobody knows by their key, but by a web address: the key is theirs from now on. */
+    private Set<String> matched(List<Incoming> batch, Map<String, Map<String, UUID>> ids) {
+        var matched = new HashSet<String>();
+        ids.forEach((system, known) -> {
+            var fresh = new HashMap<String, List<String>>();
+            batch.stream()
+                    .filter(one -> one.system().equals(system) && !known.containsKey(one.key()))
+                    .filter(one -> one.values().speakOf("domains"))
+                    .forEach(one -> fresh.put(one.key(), one.values().all("domains", String.class)));
+            var same = sql.domains().same(system, fresh);
+            known.putAll(same);
+            matched.addAll(same.keySet());
+        });
+        return matched;
+    }
+
+    private static List<ExternalId> keyed(List<ExternalId> old, Incoming one) {
+        var key = new ExternalId(one.system(), one.key());
+        return old.stream().anyMatch(id -> id.system().equals(one.system()))
+                ? old
+                : Stream.concat(old.stream(), Stream.of(key)).toList();
     }
 
     private void refuseCircle(UUID id, Partner partner) {

@@ -38,6 +38,10 @@ class PartnerSql {
         this.folded = new Folded(jdbc, "partners", "partner");
     }
 
+    Domains domains() {
+        return domains;
+    }
+
     ExternalIds externalIds() {
         return externalIds;
     }

@@ -57,6 +57,11 @@ class PersonImport implements Importable {
     }
 
     @Override
+    public List<String> keys(Actor actor, String system, String after, int most) {
+        return knownAs.ids().after(system, after, most);
+    }
+
+    @Override
     public Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
         return knownAs.ids().alike(system, keys);
     }

@@ -190,6 +190,9 @@ final class Batch {
                 continue;
             }
             tally.happened(step.kind().kind(), outcome.result());
+            if (outcome.matched()) {
+                tally.warn("matched_" + Draft.snake(step.kind().kind()));
+            }
             draft.notes().forEach(tally::warn);
             if (draft.incomplete()) {
                 tally.warn("incomplete_" + Draft.snake(step.kind().kind()));

@@ -76,6 +76,7 @@ final class Run {
             var office = house.tellOffice(actor, mapping);
             takeGiven();
             staging.all();
+            plan.steps().forEach(this::reportAbsent);
             plan.steps().forEach(this::take);
             var rejectsFile = rejectsFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
@@ -131,6 +132,27 @@ final class Run {
                 throw Objects.requireNonNull(outcome.refusal());
             }
             tally.happened(step.kind().kind(), outcome.result());
+        }
+    }
+
+    /** Who is not in a list that holds all is counted, and stays. */
+    private void reportAbsent(Step step) {
+        var part = step.part();
+        if (part == null || !part.full()) {
+            return;
+        }
+        var after = "";
+        while (true) {
+            var from = after;
+            var keys = house.tx().as(actor, () -> step.kind().keys(actor, step.system(), from, ROWS_AT_ONCE));
+            if (keys.isEmpty()) {
+                return;
+            }
+            var there = house.tx().as(actor, () -> house.staged().waiting(id, List.of(step.place()), keys));
+            tally.warn(
+                    "absent_" + Draft.snake(step.kind().kind()),
+                    keys.stream().filter(key -> !there.contains(key)).count());
+            after = keys.getLast();
         }
     }
 

@@ -37,6 +37,11 @@ public interface Importable {
     /** The objects another system calls so; keys nobody has are not in the answer. */
     Map<String, UUID> known(Actor actor, String system, Collection<String> keys);
 
+    /** What a system calls objects in use, in their order, after one of them; none for kinds whose keys are no system's. */
+    default List<String> keys(Actor actor, String system, String after, int most) {
+        return List.of();
+    }
+
     /** For keys nobody has, the known key that looks most alike, where one does. */
     default Map<String, String> alike(Actor actor, String system, Collection<String> keys) {
         return Map.of();
@@ -224,9 +229,20 @@ public interface Importable {
         REFUSED
     }
 
-    /** @param refusal why not, for {@link Result#REFUSED} only */
+    /**
+     * @param refusal why not, for {@link Result#REFUSED} only
+     * @param matched whether it was known by something else than its key, and has that key from now on
+     */
     record Outcome(
-            Result result, @Nullable UUID id, @Nullable Refusal refusal) {
+            Result result, @Nullable UUID id, @Nullable Refusal refusal, boolean matched) {
+        public Outcome(Result result, @Nullable UUID id, @Nullable Refusal refusal) {
+            this(result, id, refusal, false);
+        }
+
+        public Outcome byMatch() {
+            return new Outcome(result, id, refusal, true);
+        }
+
         public static Outcome refused(Refusal refusal) {
             return new Outcome(Result.REFUSED, null, refusal);
         }

@@ -337,4 +337,28 @@ class ImportTest {
         assertThat(at.one("select done || '/' || total from connect.progress where run_id = '" + result.run() + "'"))
                 .isEqualTo("1/1");
     }
+
+    @Test
+    void a_newcomer_is_known_by_its_domain_unless_its_own_system_tells_it_apart_and_full_lists_report_who_is_absent() {
+        var mapping = FIRMS.replace("city: city", "city: city\n      domains: {column: web, split: \",\"}")
+                .replace("key: id", "key: id\n    full: true");
+        var head = "id,name,country,city,parent,type,since,web\n";
+        at.run(mapping, at.write("firms.csv", head + "1,Alpha,DE,,,,,alpha.example\n2,Beta,DE,,,,,beta.example\n"));
+        var other = at.run(
+                mapping.replace("system: crm", "system: erp"),
+                at.write(
+                        "firms.csv",
+                        head + "A7,Alpha GmbH,DE,,,,,https://www.alpha.example/\nC1,Gamma,DE,,,,,gamma.example\n"));
+        assertThat(other.warnings()).containsEntry("matched_partner", 1L);
+        assertThat(other.created()).isEqualTo(1);
+        assertThat(
+                        at.one(
+                                "select string_agg(x.system || x.external_id, ',' order by x.system) from partners.external_id x join partners.partner p on p.id = x.partner_id where p.name = 'Alpha GmbH'"))
+                .isEqualTo("crm1,erpA7");
+        var third = at.run(mapping, at.write("firms.csv", head + "3,Not Beta,DE,,,,,beta.example\n"));
+        assertThat(third.created()).isEqualTo(1);
+        assertThat(third.warnings()).containsEntry("absent_partner", 2L).doesNotContainKey("matched_partner");
+        assertThat(at.one("select count(*) from partners.partner where not withdrawn"))
+                .isEqualTo("4");
+    }
 }
