@@ -90,7 +90,9 @@ class DealSql {
                 on conflict (id) do update set
                     name = excluded.name, name_key = excluded.name_key, search = excluded.search,
                     customer_id = excluded.customer_id, owner_id = excluded.owner_id, partner_id = excluded.partner_id,
-                    sourcing_id = excluded.sourcing_id, currency = excluded.currency, stage = excluded.stage,
+                    sourcing_id = excluded.sourcing_id,
+                    credit_was = case when excluded.sourcing_id is null then coalesce(deal.sourcing_id, deal.credit_was) end,
+                    currency = excluded.currency, stage = excluded.stage,
                     amount = excluded.amount, cost = excluded.cost, lines = excluded.lines,
                     opened_on = excluded.opened_on, expected_close_on = excluded.expected_close_on,
                     closed_on = excluded.closed_on, closes_on = excluded.closes_on, loss_reason = excluded.loss_reason,
