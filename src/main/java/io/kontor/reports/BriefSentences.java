@@ -38,8 +38,7 @@ class BriefSentences {
     private static Optional<Figure> moved(Answer answer) {
         return answer.figures().stream()
                 .filter(figure -> share(figure) != null)
-                .max(Comparator.comparing((Figure figure) -> Objects.requireNonNull(share(figure)))
-                        .thenComparing(figure -> -figure.metric().ordinal()));
+                .max(Comparator.comparing((Figure figure) -> Objects.requireNonNull(share(figure))));
     }
 
     /** How much it moved against what it was. */
@@ -100,7 +99,7 @@ class BriefSentences {
         var words = telling.words();
         var unpriced = answer.figures().stream()
                 .filter(figure -> figure.unpriced() > 0)
-                .max(Comparator.comparing(Figure::unpriced));
+                .max(Comparator.comparingLong(Figure::unpriced));
         if (unpriced.isPresent()) {
             return words.t(
                     "brief.uncertain.unpriced",
@@ -141,7 +140,7 @@ class BriefSentences {
     private static @Nullable BigDecimal width(Figure figure) {
         var range = figure.interval();
         var value = figure.value();
-        if (range == null || value == null || value.signum() == 0 || range.low() == null && range.high() == null) {
+        if (range == null || value == null || value.signum() == 0 || (range.low() == null && range.high() == null)) {
             return null;
         }
         return range.low() == null || range.high() == null

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A figure in a reader's words.
  *
  * @param value none with a {@code reason} in its place
- * @param exact the same with every digit, where {@code value} leaves some out
  * @param interval where the true value is expected, of an estimate
  * @param unpriced what is left out for want of a rate, or none
  * @param change how it moved against the period before, or none; {@code before} says what it was

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NumbersBrowserTest {
-    static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
     TestServer server;
 
@@ -64,10 +64,10 @@ class NumbersBrowserTest {
         for (int i = 0; i < 6; i++) {
             var firm = server.bean(Partners.class)
                     .create(admin, Partner.named("Sample Firm " + i).withStatus(PartnerStatus.ACTIVE), null);
-            var joined = TODAY.minusDays(500);
+            var joined = today.minusDays(500);
             server.bean(Memberships.class).create(admin, member(firm, programme, joined, i), null);
             for (int j = 0; j <= i; j++) {
-                won(firm, TODAY.minusDays(20L + 41 * j), 10_000 * (i + 1));
+                won(firm, today.minusDays(20 + 41L * j), (i + 1) * 10_000);
             }
         }
         server.settle();
@@ -137,7 +137,7 @@ class NumbersBrowserTest {
             browser.open("/numbers?period=ever&tier=gold");
             assertThat(browser.page().locator(".page-header").innerText()).contains("Tier: Gold");
             assertThat(browser.main()).contains("€350,000").doesNotContain("€910,000");
-            browser.open("/numbers?period=own&from=" + TODAY + "&to=" + TODAY.minusDays(3));
+            browser.open("/numbers?period=own&from=" + today + "&to=" + today.minusDays(3));
             assertThat(browser.main()).contains("The last day lies before the first");
         }
         try (var browser = Browser.phone(server)) {
@@ -156,8 +156,8 @@ class NumbersBrowserTest {
                     .choose("metric", "partner_sourced_revenue")
                     .fill("baseline", "100,000")
                     .fill("target", "50,000,x")
-                    .fill("from", TODAY.minusDays(364).toString())
-                    .fill("due", TODAY.plusDays(30).toString());
+                    .fill("from", today.minusDays(364).toString())
+                    .fill("due", today.plusDays(30).toString());
             browser.page().check("main [name=outcome]");
             browser.press("Save target");
             assertThat(browser.main()).contains("50,000,x");

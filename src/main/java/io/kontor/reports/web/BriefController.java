@@ -76,7 +76,6 @@ class BriefController {
         this.clock = clock;
     }
 
-    /** @param query of the dashboard it was made from */
     record FreshPage(BriefSheets.Sheet sheet, Language language, Selection selection, Form form, boolean mayKeep) {
         public String query() {
             return selection.query();
