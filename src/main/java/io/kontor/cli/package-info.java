@@ -16,6 +16,7 @@
             "entrance",
             "post",
             "connect :: imports",
+            "deals",
             "sample",
             "metrics"
         })
