@@ -19,12 +19,18 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "import", mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private static final long LOOKS_EVERY = 2_000;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "FILES", arity = "0..*")
     List<Path> files = List.of();
@@ -56,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
             return undo(run(undo));
         }
         if (mapping == null || (files.isEmpty() && watched == null)) {
-            throw Refusal.invalid("import-what");
+            throw new ParameterException(spec.commandLine(), Terminal.words().refusal(Refusal.invalid("import-what")));
         }
         var meant = MappingFile.read(mapping);
         if (watched != null && !Files.isDirectory(watched)) {

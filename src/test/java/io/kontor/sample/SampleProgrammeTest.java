@@ -13,8 +13,10 @@ import io.kontor.metrics.Figures;
 import io.kontor.people.Access;
 import io.kontor.people.Roles;
 import io.kontor.support.TestOffice;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +91,13 @@ class SampleProgrammeTest {
         try (var office = office(clock, 7)) {
             var truth = office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
             office.settle();
-            var figures = new java.util.HashMap<String, Object>();
+            var figures = new HashMap<String, Object>();
             office.bean(Figures.class)
                     .all(ADMINISTRATOR, null, null)
                     .forEach(figure -> figures.put(figure.metric().code(), figure.value()));
             assertThat(figures)
-                    .containsEntry("deals_won", truth.get("deals_won"))
-                    .containsEntry("deals_lost", truth.get("deals_lost"));
+                    .containsEntry("deals_won", BigDecimal.valueOf((Long) truth.get("deals_won")))
+                    .containsEntry("deals_lost", BigDecimal.valueOf((Long) truth.get("deals_lost")));
             assertThat((Long) truth.get("deals_won")).isPositive();
             assertThat(office.column("select distinct origin from ledger.entry where origin <> 'system'"))
                     .containsExactly("sample");
