@@ -161,6 +161,9 @@ final class ImportReport {
         if (result.rejectsFile() != null) {
             Terminal.print(words.t("cli.import.rejects", "file", result.rejectsFile()));
         }
+        if (result.absentFile() != null) {
+            Terminal.print(words.t("cli.import.absent", "file", result.absentFile()));
+        }
     }
 
     private static Map<String, @Nullable Object> asJson(ImportResult result) {
@@ -177,6 +180,7 @@ final class ImportReport {
         json.put("rows_rejected", result.rowsRejected());
         json.put("warnings", result.warnings());
         json.put("rejects_file", Objects.toString(result.rejectsFile(), null));
+        json.put("absent_file", Objects.toString(result.absentFile(), null));
         json.put("objects", result.objects());
         return json;
     }

@@ -19,6 +19,7 @@
             "fields",
             "files",
             "timeline",
+            "merging",
             "partners",
             "customers",
             "catalog",

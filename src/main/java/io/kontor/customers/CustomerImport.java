@@ -8,14 +8,10 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.ledger.Arrival;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,20 +64,13 @@ class CustomerImport implements Importable {
     @Override
     public List<Outcome> take(Actor actor, List<Incoming> batch, @Nullable String reason) {
         var fields = customers.fields(actor);
-        var ids = new HashMap<String, Map<String, UUID>>();
-        for (var one : batch) {
-            ids.computeIfAbsent(
-                    one.system(),
-                    system -> sql.externalIds()
-                            .findAll(system, batch.stream().map(Incoming::key).toList()));
-        }
-        var matched = matched(batch, ids);
+        var met = sql.newcomers().meet(batch);
         if (batch.stream().anyMatch(one -> one.values().speakOf("parent"))) {
             sql.lockParents();
         }
         var arrivals = batch.stream()
                 .map(one -> new Arrival<Customer>(
-                        ids.getOrDefault(one.system(), Map.of()).get(one.key()),
+                        met.known(one),
                         () -> edited(
                                 Customer.named(one.values().needed("name"))
                                         .builder()
@@ -90,44 +79,15 @@ class CustomerImport implements Importable {
                                 one.values(),
                                 fields),
                         old -> edited(
-                                matched.contains(one.key())
-                                        ? old.builder()
-                                                .externalIds(keyed(old.externalIds(), one))
-                                                .build()
-                                        : old,
+                                old.builder()
+                                        .externalIds(met.keyed(old.externalIds(), one))
+                                        .build(),
                                 one.values(),
                                 fields),
                         this::refuseCircle,
                         null))
                 .toList();
-        var outcomes = customers.book().take(actor, arrivals, reason);
-        return IntStream.range(0, batch.size())
-                .mapToObj(i ->
-                        matched.contains(batch.get(i).key()) ? outcomes.get(i).byMatch() : outcomes.get(i))
-                .toList();
-    }
-
-    /** Those nobody knows by their key, but by a web address: the key is theirs from now on. */
-    private Set<String> matched(List<Incoming> batch, Map<String, Map<String, UUID>> ids) {
-        var matched = new HashSet<String>();
-        ids.forEach((system, known) -> {
-            var fresh = new HashMap<String, List<String>>();
-            batch.stream()
-                    .filter(one -> one.system().equals(system) && !known.containsKey(one.key()))
-                    .filter(one -> one.values().speakOf("domains"))
-                    .forEach(one -> fresh.put(one.key(), one.values().all("domains", String.class)));
-            var same = sql.domains().same(system, fresh);
-            known.putAll(same);
-            matched.addAll(same.keySet());
-        });
-        return matched;
-    }
-
-    private static List<ExternalId> keyed(List<ExternalId> old, Incoming one) {
-        var key = new ExternalId(one.system(), one.key());
-        return old.stream().anyMatch(id -> id.system().equals(one.system()))
-                ? old
-                : Stream.concat(old.stream(), Stream.of(key)).toList();
+        return met.told(batch, customers.book().take(actor, arrivals, reason));
     }
 
     private void refuseCircle(UUID id, Customer customer) {

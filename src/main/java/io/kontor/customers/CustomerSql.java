@@ -10,6 +10,7 @@ import io.kontor.ledger.Recorded;
 import io.kontor.lists.Reach;
 import io.kontor.merging.Domains;
 import io.kontor.merging.Folded;
+import io.kontor.merging.Newcomers;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,19 @@ class CustomerSql {
     private final JdbcClient jdbc;
     private final ExternalIds externalIds;
     private final Domains domains;
+    private final Newcomers newcomers;
     private final Folded folded;
 
     CustomerSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.externalIds = new ExternalIds(jdbc, "customers", "customer");
         this.domains = new Domains(jdbc, "customers", "customer");
+        this.newcomers = new Newcomers(jdbc, externalIds, domains, "customers", "customer");
         this.folded = new Folded(jdbc, "customers", "customer");
+    }
+
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     Domains domains() {

@@ -61,7 +61,7 @@ public final class Domains {
         return found;
     }
 
-    private static Optional<String> clean(String domain) {
+    static Optional<String> clean(String domain) {
         try {
             return Optional.of(Fields.domain(domain, "domains"));
         } catch (Refusal refusal) {

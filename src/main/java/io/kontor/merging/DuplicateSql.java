@@ -4,9 +4,11 @@ import io.kontor.database.Rows;
 import io.kontor.ledger.Recorded;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -154,6 +156,18 @@ class DuplicateSql {
                 .param("other", other)
                 .query(DuplicateSql::known)
                 .optional();
+    }
+
+    /** Pairs among these that somebody told apart. */
+    Set<Duplicates.Couple> apart(Collection<UUID> subjects) {
+        return new HashSet<>(jdbc.sql("""
+                select one_id, other_id from merging.verdict
+                where one_id = any(:ids) and other_id = any(:ids) and not withdrawn
+                """)
+                .param("ids", Rows.uuids(subjects))
+                .query((row, number) ->
+                        new Duplicates.Couple(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list());
     }
 
     Optional<Known> verdict(UUID id) {

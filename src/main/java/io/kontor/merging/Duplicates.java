@@ -33,14 +33,23 @@ public final class Duplicates {
     private final Ledger ledger;
     private final DuplicateSql sql;
     private final Ids ids;
+    private final Merges merges;
     private final Map<String, Mergeable<?>> types = new LinkedHashMap<>();
     private final Map<String, Holding> holdings = new HashMap<>();
 
-    Duplicates(Tx tx, Ledger ledger, DuplicateSql sql, Ids ids, List<Mergeable<?>> types, List<Holding> holdings) {
+    Duplicates(
+            Tx tx,
+            Ledger ledger,
+            DuplicateSql sql,
+            Ids ids,
+            Merges merges,
+            List<Mergeable<?>> types,
+            List<Holding> holdings) {
         this.tx = tx;
         this.ledger = ledger;
         this.sql = sql;
         this.ids = ids;
+        this.merges = merges;
         types.forEach(type -> this.types.put(type.code(), type));
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
@@ -166,6 +175,68 @@ public final class Duplicates {
                             .after(known.map(DuplicateSql.Known::version).orElse(null))
                             .because(reason)));
         });
+    }
+
+    /** Two objects, in no order. */
+    public record Couple(UUID one, UUID other) {}
+
+    /** Of some pairs, those that are open: the actor may merge both, both are in use, and nobody told them apart. */
+    public List<Couple> open(Actor actor, String type, List<Couple> couples) {
+        var what = type(type);
+        if (couples.isEmpty() || !actor.may(type, Verb.MERGE)) {
+            return List.of();
+        }
+        return tx.as(actor, () -> {
+            var all = new HashSet<UUID>();
+            couples.forEach(couple -> {
+                all.add(couple.one());
+                all.add(couple.other());
+            });
+            var mine = inUse(actor, what, what.mergeable(actor, all));
+            var apart = sql.apart(all);
+            return couples.stream()
+                    .filter(couple -> mine.contains(couple.one()) && mine.contains(couple.other()))
+                    .filter(couple -> {
+                        var verdict = Verdict.apart(type, couple.one(), couple.other());
+                        return !apart.contains(new Couple(verdict.one(), verdict.other()));
+                    })
+                    .toList();
+        });
+    }
+
+    private static <S> Set<UUID> inUse(Actor actor, Mergeable<S> what, Set<UUID> ids) {
+        var used = new HashSet<UUID>();
+        what.book().findAll(actor, ids).forEach((id, known) -> {
+            if (!what.withdrawn(known.state())) {
+                used.add(id);
+            }
+        });
+        return used;
+    }
+
+    /** Folds one into the other as both stand now. Refuses what a merge refuses. */
+    public void fold(Actor actor, String type, UUID kept, UUID folded, String reason) {
+        fold(actor, type(type), kept, folded, reason);
+    }
+
+    private <S> void fold(Actor actor, Mergeable<S> what, UUID kept, UUID folded, String reason) {
+        tx.as(actor, () -> {
+            var one = what.book().find(actor, kept).version();
+            var other = what.book().find(actor, folded).version();
+            merges.merge(actor, what, new Merges.Order(kept, one, folded, other, Set.of()), reason);
+        });
+    }
+
+    /** Both with what helps to tell them apart, in the order of the pairs. */
+    public List<Pair> shown(Actor actor, String type, List<Couple> couples) {
+        return tx.as(
+                actor,
+                () -> pairs(
+                        actor,
+                        type,
+                        couples.stream()
+                                .map(couple -> new DuplicateSql.Likely(couple.one(), couple.other(), 0, List.of()))
+                                .toList()));
     }
 
     private static <S> String role(Actor actor, Mergeable<S> what, UUID one, UUID other) {

@@ -62,6 +62,11 @@ final class Likeness implements Subscription {
         this.types = types;
     }
 
+    /** Whether an address is one anybody may have. */
+    static boolean ofEverybody(String domain) {
+        return OF_EVERYBODY.contains(domain);
+    }
+
     @Override
     public String name() {
         return "merging.likeness";
@@ -104,7 +109,7 @@ final class Likeness implements Subscription {
         var traits = new ArrayList<DuplicateSql.Trait>();
         traits.add(new DuplicateSql.Trait(id, "name", FirmName.core(found.name()), country));
         found.domains().stream()
-                .filter(domain -> !OF_EVERYBODY.contains(domain))
+                .filter(domain -> !ofEverybody(domain))
                 .forEach(domain -> traits.add(new DuplicateSql.Trait(id, "domain", domain, country)));
         found.externalIds().stream()
                 .filter(external -> external.length() >= LONG_ENOUGH)

@@ -15,15 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -92,62 +89,25 @@ class PartnerImport implements Importable {
 
     @Override
     public List<Outcome> take(Actor actor, List<Incoming> batch, @Nullable String reason) {
-        var ids = new HashMap<String, Map<String, UUID>>();
-        batch.stream().map(Incoming::system).distinct().forEach(system -> {
-            var keys = batch.stream()
-                    .filter(one -> one.system().equals(system))
-                    .map(Incoming::key)
-                    .toList();
-            ids.put(system, sql.externalIds().findAll(system, keys));
-        });
-        var matched = matched(batch, ids);
+        var met = sql.newcomers().meet(batch);
         var today = partners.today(actor);
         var fields = partners.fields(actor);
         var regionsOfCountries = new HashMap<String, Optional<UUID>>();
         var arrivals = batch.stream()
                 .map(one -> new Arrival<Partner>(
-                        ids.getOrDefault(one.system(), Map.of()).get(one.key()),
+                        met.known(one),
                         () -> placed(actor, fresh(one, fields, today), today, regionsOfCountries),
                         old -> edited(
-                                matched.contains(one.key())
-                                        ? old.builder()
-                                                .externalIds(keyed(old.externalIds(), one))
-                                                .build()
-                                        : old,
+                                old.builder()
+                                        .externalIds(met.keyed(old.externalIds(), one))
+                                        .build(),
                                 one.values(),
                                 fields,
                                 today),
                         this::refuseCircle,
                         null))
                 .toList();
-        var outcomes = partners.book().take(actor, arrivals, reason);
-        return IntStream.range(0, batch.size())
-                .mapToObj(i ->
-                        matched.contains(batch.get(i).key()) ? outcomes.get(i).byMatch() : outcomes.get(i))
-                .toList();
-    }
-
-    /** Those nobody knows by their key, but by a web address: the key is theirs from now on. */
-    private Set<String> matched(List<Incoming> batch, Map<String, Map<String, UUID>> ids) {
-        var matched = new HashSet<String>();
-        ids.forEach((system, known) -> {
-            var fresh = new HashMap<String, List<String>>();
-            batch.stream()
-                    .filter(one -> one.system().equals(system) && !known.containsKey(one.key()))
-                    .filter(one -> one.values().speakOf("domains"))
-                    .forEach(one -> fresh.put(one.key(), one.values().all("domains", String.class)));
-            var same = sql.domains().same(system, fresh);
-            known.putAll(same);
-            matched.addAll(same.keySet());
-        });
-        return matched;
-    }
-
-    private static List<ExternalId> keyed(List<ExternalId> old, Incoming one) {
-        var key = new ExternalId(one.system(), one.key());
-        return old.stream().anyMatch(id -> id.system().equals(one.system()))
-                ? old
-                : Stream.concat(old.stream(), Stream.of(key)).toList();
+        return met.told(batch, partners.book().take(actor, arrivals, reason));
     }
 
     private void refuseCircle(UUID id, Partner partner) {

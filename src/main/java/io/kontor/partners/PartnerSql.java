@@ -10,6 +10,7 @@ import io.kontor.ledger.ExternalIds;
 import io.kontor.ledger.Recorded;
 import io.kontor.merging.Domains;
 import io.kontor.merging.Folded;
+import io.kontor.merging.Newcomers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,7 @@ class PartnerSql {
     private final PartnerDays days;
     private final ExternalIds externalIds;
     private final Domains domains;
+    private final Newcomers newcomers;
     private final Folded folded;
 
     PartnerSql(JdbcClient jdbc, PartnerDays days) {
@@ -35,7 +37,12 @@ class PartnerSql {
         this.days = days;
         this.externalIds = new ExternalIds(jdbc, "partners", "partner");
         this.domains = new Domains(jdbc, "partners", "partner");
+        this.newcomers = new Newcomers(jdbc, externalIds, domains, "partners", "partner");
         this.folded = new Folded(jdbc, "partners", "partner");
+    }
+
+    Newcomers newcomers() {
+        return newcomers;
     }
 
     Domains domains() {

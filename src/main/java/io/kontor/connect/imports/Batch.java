@@ -3,6 +3,7 @@ package io.kontor.connect.imports;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Importable;
+import io.kontor.kernel.spi.Importable.Outcome;
 import io.kontor.kernel.spi.Importable.Result;
 import io.kontor.language.Words;
 import java.time.Instant;
@@ -35,9 +36,11 @@ final class Batch {
     private final Instant now;
     private final StagedSql staged;
     private final RejectSql rejects;
+    private final FindingSql findings;
     private final List<Importable> kinds;
     private final Map<String, Optional<String>> suggestions;
     private final Tally tally = new Tally();
+    private final List<FindingSql.Possibly> possibly = new ArrayList<>();
 
     Batch(
             UUID run,
@@ -48,6 +51,7 @@ final class Batch {
             Instant now,
             StagedSql staged,
             RejectSql rejects,
+            FindingSql findings,
             List<Importable> kinds,
             Map<String, Optional<String>> suggestions) {
         this.run = run;
@@ -58,6 +62,7 @@ final class Batch {
         this.now = now;
         this.staged = staged;
         this.rejects = rejects;
+        this.findings = findings;
         this.kinds = kinds;
         this.suggestions = suggestions;
     }
@@ -89,6 +94,7 @@ final class Batch {
                 drafts.stream().filter(draft -> !deferred.contains(draft.key())).toList();
         take(actor, now, references);
         putAside(now);
+        findings.putPossibly(run, step.kind().kind(), possibly);
         done.removeAll(deferred);
         staged.remove(run, step.place(), done);
         return new Done(tally, rows[0], deferred);
@@ -190,13 +196,28 @@ final class Batch {
                 continue;
             }
             tally.happened(step.kind().kind(), outcome.result());
-            if (outcome.matched()) {
-                tally.warn("matched_" + Draft.snake(step.kind().kind()));
-            }
+            said(draft.key(), outcome);
             draft.notes().forEach(tally::warn);
             if (draft.incomplete()) {
                 tally.warn("incomplete_" + Draft.snake(step.kind().kind()));
             }
+        }
+    }
+
+    /** What else is known of one that came in. */
+    private void said(String key, Outcome outcome) {
+        var kind = Draft.snake(step.kind().kind());
+        if (outcome.matched()) {
+            tally.warn("matched_" + kind);
+        }
+        if (outcome.namesake()) {
+            tally.warn("namesake_" + kind);
+        }
+        var others = outcome.possibly();
+        if (!others.isEmpty()) {
+            tally.warn((others.size() == 1 ? "possibly_" : "ambiguous_") + kind);
+            others.forEach(
+                    other -> possibly.add(new FindingSql.Possibly(Objects.requireNonNull(outcome.id()), key, other)));
         }
     }
 

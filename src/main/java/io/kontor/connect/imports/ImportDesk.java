@@ -382,8 +382,16 @@ public class ImportDesk {
 
     /** The file of rejected rows. Refuses: there is none. */
     public Path rejectsFile(Actor actor, UUID run) {
+        return readable(actor, rejectsOf(run));
+    }
+
+    /** The file of what full lists did not name. Refuses: there is none. */
+    public Path absentFile(Actor actor, UUID run) {
+        return readable(actor, rejects.resolve("absent-" + run + ".csv"));
+    }
+
+    private static Path readable(Actor actor, Path file) {
         actor.role(Imports.KIND, Verb.IMPORT);
-        var file = rejectsOf(run);
         if (!Files.isReadable(file)) {
             throw Refusal.notFound(Imports.KIND);
         }

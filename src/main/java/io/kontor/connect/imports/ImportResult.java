@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was met and how often
  * @param objects by kind: created, changed, unchanged
  * @param rejectsFile where the rejected rows are, or none when there are none
+ * @param absentFile what the lists that hold all did not name, or none
  * @param office what the mapping said about the office, and whether it was taken; none when it said nothing
  */
 public record ImportResult(
@@ -28,6 +29,7 @@ public record ImportResult(
         Map<String, Long> warnings,
         Map<String, Counts> objects,
         @Nullable Path rejectsFile,
+        @Nullable Path absentFile,
         @Nullable OfficeTold office) {
     public ImportResult {
         files = List.copyOf(files);

@@ -12,6 +12,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Origin;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.language.Words;
 import io.kontor.ledger.Change;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +55,8 @@ public class Imports {
     private final RunSql runs;
     private final StagedSql staged;
     private final RejectSql rejects;
+    private final FindingSql findings;
+    private final List<Holding> holdings;
     private final Ids ids;
     private final Clock clock;
 
@@ -66,6 +70,8 @@ public class Imports {
             RunSql runs,
             StagedSql staged,
             RejectSql rejects,
+            FindingSql findings,
+            @Lazy List<Holding> holdings,
             Ids ids,
             Clock clock) {
         this.tx = tx;
@@ -77,6 +83,8 @@ public class Imports {
         this.runs = runs;
         this.staged = staged;
         this.rejects = rejects;
+        this.findings = findings;
+        this.holdings = holdings;
         this.ids = ids;
         this.clock = clock;
     }
@@ -186,6 +194,14 @@ public class Imports {
 
     RejectSql rejects() {
         return rejects;
+    }
+
+    FindingSql findings() {
+        return findings;
+    }
+
+    List<Holding> holdings() {
+        return holdings;
     }
 
     RunSql runs() {

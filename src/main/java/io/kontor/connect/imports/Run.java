@@ -79,8 +79,9 @@ final class Run {
             plan.steps().forEach(this::reportAbsent);
             plan.steps().forEach(this::take);
             var rejectsFile = rejectsFile();
+            var absentFile = absentFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
-            return result(office, rejectsFile);
+            return result(office, rejectsFile, absentFile);
         } catch (ImportDesk.Cancelled cancelled) {
             if (!dryRun) {
                 house.end(actor, id, mapping, run.ended(ImportRun.Status.STOPPED, house.now(), tally, null), "stopped");
@@ -135,7 +136,7 @@ final class Run {
         }
     }
 
-    /** Who is not in a list that holds all is counted, and stays. */
+    /** Who is not in a list that holds all is listed, and stays. */
     private void reportAbsent(Step step) {
         var part = step.part();
         if (part == null || !part.full()) {
@@ -148,12 +149,17 @@ final class Run {
             if (keys.isEmpty()) {
                 return;
             }
-            var there = house.tx().as(actor, () -> house.staged().waiting(id, List.of(step.place()), keys));
-            tally.warn(
-                    "absent_" + Draft.snake(step.kind().kind()),
-                    keys.stream().filter(key -> !there.contains(key)).count());
+            tally.warn("absent_" + Draft.snake(step.kind().kind()), house.tx().as(actor, () -> absent(step, keys)));
             after = keys.getLast();
         }
+    }
+
+    private int absent(Step step, List<String> keys) {
+        var there = house.staged().waiting(id, List.of(step.place()), keys);
+        var gone = keys.stream().filter(key -> !there.contains(key)).toList();
+        house.findings()
+                .putAbsent(id, step.kind().kind(), step.system(), step.kind().known(actor, step.system(), gone));
+        return gone.size();
     }
 
     private Values stated(Step step) {
@@ -244,6 +250,7 @@ final class Run {
                 house.now(),
                 house.staged(),
                 house.rejects(),
+                house.findings(),
                 house.kinds(),
                 suggestions);
     }
@@ -273,7 +280,17 @@ final class Run {
         return file;
     }
 
-    private ImportResult result(ImportResult.@Nullable OfficeTold office, @Nullable Path rejectsFile) {
+    private @Nullable Path absentFile() {
+        if (tally.warnings().keySet().stream().noneMatch(kind -> kind.startsWith("absent_"))) {
+            return null;
+        }
+        var file = rejectsFolder.resolve("absent-" + id + ".csv");
+        house.tx().as(actor, () -> new AbsentFile(house.findings(), house.holdings()).write(actor, id, file));
+        return file;
+    }
+
+    private ImportResult result(
+            ImportResult.@Nullable OfficeTold office, @Nullable Path rejectsFile, @Nullable Path absentFile) {
         var files = new ArrayList<ImportResult.File>();
         for (int i = 0; i < plan.inputs().size(); i++) {
             var input = plan.inputs().get(i);
@@ -309,6 +326,7 @@ final class Run {
                 tally.warnings(),
                 objects,
                 rejectsFile,
+                absentFile,
                 office);
     }
 }

@@ -79,6 +79,14 @@ class RunSql {
                 .optional();
     }
 
+    /** The name of the mapping it went by. */
+    String mapping(UUID run) {
+        return jdbc.sql("select mapping from connect.run where id = :run")
+                .param("run", run)
+                .query(Rows.TEXT)
+                .single();
+    }
+
     UUID version(UUID run) {
         return jdbc.sql("select entry_id from connect.run where id = :run for update")
                 .param("run", run)

@@ -1,5 +1,6 @@
 package io.kontor.connect.web;
 
+import io.kontor.connect.imports.Findings;
 import io.kontor.connect.imports.ImportDesk;
 import io.kontor.connect.imports.ImportDesk.Upload;
 import io.kontor.connect.imports.MappingEdit;
@@ -15,6 +16,7 @@ import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,13 +43,17 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/imports")
 class ImportController {
     private final ImportDesk desk;
+    private static final int SHOWN = 50;
+
     private final Undo undo;
+    private final Findings findings;
     private final Pages pages;
     private final Map<String, Holding> holdings = new HashMap<>();
 
-    ImportController(ImportDesk desk, Undo undo, Pages pages, List<Holding> holdings) {
+    ImportController(ImportDesk desk, Undo undo, Findings findings, Pages pages, List<Holding> holdings) {
         this.desk = desk;
         this.undo = undo;
+        this.findings = findings;
         this.pages = pages;
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
@@ -181,7 +187,9 @@ class ImportController {
             ImportDesk.@Nullable Work work,
             boolean mayImport,
             Undo.@Nullable Result back,
-            List<StayingRow> staying) {}
+            List<StayingRow> staying,
+            Findings.Undecided possibly,
+            Findings.Missing absent) {}
 
     @GetMapping("/{id}")
     @Needs(kind = "run")
@@ -191,13 +199,19 @@ class ImportController {
     }
 
     private RunPage page(Viewer viewer, UUID id, ImportDesk.@Nullable Work work, Undo.@Nullable Result back) {
+        var told = told(viewer, id, work);
+        boolean shown = back == null && told.isPresent();
         return new RunPage(
                 id,
-                told(viewer, id, work).orElse(null),
+                told.orElse(null),
                 work,
                 viewer.may("run", Verb.IMPORT),
                 back,
-                back == null ? List.of() : staying(viewer, back));
+                back == null ? List.of() : staying(viewer, back),
+                shown && viewer.may("run", Verb.IMPORT)
+                        ? findings.possibly(viewer.actor(), id, SHOWN)
+                        : new Findings.Undecided(0, List.of()),
+                shown ? findings.absent(viewer.actor(), id, SHOWN) : new Findings.Missing(0, List.of()));
     }
 
     /** In its first moment a run has no entry yet. */
@@ -234,16 +248,45 @@ class ImportController {
     @GetMapping("/{id}/rejects")
     @Needs(kind = "run", verb = Verb.IMPORT)
     void rejects(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-        var file = desk.rejectsFile(viewer.actor(), id);
+        csv(desk.rejectsFile(viewer.actor(), id), response);
+    }
+
+    /** What the full lists did not name. */
+    @GetMapping("/{id}/absent")
+    @Needs(kind = "run", verb = Verb.IMPORT)
+    void absent(Viewer viewer, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+        csv(desk.absentFile(viewer.actor(), id), response);
+    }
+
+    private static void csv(Path file, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         response.setHeader(
                 "Content-Disposition",
                 ContentDisposition.attachment()
-                        .filename("rejects-" + id + ".csv")
+                        .filename(String.valueOf(file.getFileName()))
                         .build()
                         .toString());
         Files.copy(file, response.getOutputStream());
+    }
+
+    /** A new one is the one that was there before. */
+    @PostMapping("/{id}/same")
+    @Needs(kind = "run", verb = Verb.IMPORT)
+    View same(Viewer viewer, Form form, @PathVariable UUID id) {
+        findings.accept(viewer.actor(), id, pair(form, "id"), pair(form, "other"));
+        return Pages.to("/imports/" + id, "import-same");
+    }
+
+    @PostMapping("/{id}/different")
+    @Needs(kind = "run", verb = Verb.IMPORT)
+    View different(Viewer viewer, Form form, @PathVariable UUID id) {
+        findings.refuse(viewer.actor(), id, pair(form, "id"), pair(form, "other"));
+        return Pages.to("/imports/" + id, "import-different");
+    }
+
+    private static UUID pair(Form form, String name) {
+        return Optional.ofNullable(form.id(name)).orElseThrow(() -> Refusal.conflict("import-decided"));
     }
 
     /** What taking it back would do. */

@@ -232,15 +232,30 @@ public interface Importable {
     /**
      * @param refusal why not, for {@link Result#REFUSED} only
      * @param matched whether it was known by something else than its key, and has that key from now on
+     * @param possibly objects in use that a new one may be the same as; somebody has to decide
+     * @param namesake whether a new one is called like another its system tells apart from it
      */
     record Outcome(
-            Result result, @Nullable UUID id, @Nullable Refusal refusal, boolean matched) {
+            Result result,
+            @Nullable UUID id,
+            @Nullable Refusal refusal,
+            boolean matched,
+            List<UUID> possibly,
+            boolean namesake) {
+        public Outcome {
+            possibly = List.copyOf(possibly);
+        }
+
         public Outcome(Result result, @Nullable UUID id, @Nullable Refusal refusal) {
-            this(result, id, refusal, false);
+            this(result, id, refusal, false, List.of(), false);
         }
 
         public Outcome byMatch() {
-            return new Outcome(result, id, refusal, true);
+            return new Outcome(result, id, refusal, true, List.of(), false);
+        }
+
+        public Outcome alike(Collection<UUID> others, boolean called) {
+            return new Outcome(result, id, refusal, matched, List.copyOf(others), called);
         }
 
         public static Outcome refused(Refusal refusal) {
