@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import io.kontor.support.TestServer;
 import java.nio.file.Path;
@@ -36,10 +38,23 @@ public final class Browser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    /** Notes that a form or a link takes the reader elsewhere, so that a test can wait for the page it leads to. */
+    private static final String LEAVING = """
+            addEventListener('submit', event => { window.leaving ||= !event.defaultPrevented; });
+            addEventListener('click', event => {
+                const link = event.target.closest && event.target.closest('a[href]');
+                if (link && !event.defaultPrevented && !link.target && !link.hasAttribute('download')
+                        && link.href.split('#')[0] !== location.href.split('#')[0]) {
+                    window.leaving = true;
+                }
+            });
+            """;
+
     private final TestServer server;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private int downloads;
 
     private Browser(TestServer server, int width, int height, boolean dark, String language) {
         this.server = server;
@@ -48,7 +63,9 @@ public final class Browser implements AutoCloseable {
                 .setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setLocale(language)
                 .setBaseURL(server.url())));
+        context.addInitScript(LEAVING);
         this.page = context.newPage();
+        page.onDownload(download -> downloads++);
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
@@ -94,8 +111,7 @@ public final class Browser implements AutoCloseable {
         open("/signin");
         page.fill("[name=email]", email);
         page.fill("[name=password]", password);
-        page.click("form[action='/signin'] button.btn-primary");
-        return this;
+        return follow(page.locator("form[action='/signin'] button.btn-primary"));
     }
 
     public Browser fill(String name, String value) {
@@ -110,12 +126,27 @@ public final class Browser implements AutoCloseable {
 
     /** Presses the button or follows the link of that text inside the page proper. */
     public Browser press(String text) {
-        page.locator("main, .page-header")
+        return follow(page.locator("main, .page-header")
                 .locator("button, a")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(text))
-                .first()
-                .click();
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first());
+    }
+
+    /** Waits until a press that leads to another page has led there; a file that comes instead of a page is an arrival too. */
+    private Browser follow(Locator pressed) {
+        int before = downloads;
+        pressed.click();
+        page.waitForCondition(() -> downloads > before || !leaving());
+        page.waitForLoadState();
         return this;
+    }
+
+    private boolean leaving() {
+        try {
+            return Boolean.TRUE.equals(page.evaluate("window.leaving === true"));
+        } catch (PlaywrightException betweenPages) {
+            return true;
+        }
     }
 
     public String title() {
