@@ -1,14 +1,12 @@
 package io.kontor.metrics;
 
 import io.kontor.database.Rows;
-import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +32,56 @@ class FactSql {
         return byDeal("select " + FactRows.COLUMNS + " from metrics.deal_now where deal_id = any(:ids)", deals);
     }
 
-    /** The won deals of some days, whatever they are worth. */
-    Map<UUID, Fact> won(LocalDate from, LocalDate to) {
-        var facts = new LinkedHashMap<UUID, Fact>();
-        jdbc.sql("select " + FactRows.COLUMNS
-                        + " from metrics.deal_now where outcome = 'won' and occurred_on >= :from and occurred_on < :to")
+    /**
+     * The won deals of some days, whatever they are worth, by day.
+     *
+     * @param but not those in this currency; none for all
+     */
+    List<Fact> won(LocalDate from, LocalDate to, @Nullable String but) {
+        return jdbc.sql("select " + FactRows.COLUMNS + """
+                 from metrics.deal_now
+                where outcome = 'won' and occurred_on >= :from and occurred_on < :to and (:but::text is null or currency <> :but)
+                order by occurred_on, deal_id
+                """)
                 .param("from", from)
                 .param("to", to)
-                .query(row -> {
-                    var fact = FactRows.read(row);
-                    facts.put(fact.deal(), fact);
-                });
-        return facts;
+                .param("but", but, Types.VARCHAR)
+                .query((row, number) -> FactRows.read(row))
+                .list();
     }
 
-    /** The deals these partners have a part in. */
-    Map<UUID, Fact> with(Collection<UUID> partners) {
-        return byDeal("select " + FactRows.COLUMNS + """
+    /**
+     * The deals partners have a part in, each of some days of its own.
+     *
+     * @param after only those behind this one, in the order of ids; none for the first ones
+     */
+    List<Fact> with(Map<UUID, PartnerFacts.Days> partners, @Nullable UUID after, int most) {
+        if (partners.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        "with r as (select partner, coalesce(since, '-infinity') as since, coalesce(until, 'infinity') as until"
+                                + " from unnest(:partner, :since, :until) as r (partner, since, until)) select "
+                                + FactRows.COLUMNS
+                                + """
                  from metrics.deal_now where deal_id in (
-                    select deal_id from metrics.deal_now where partner_id = any(:ids)
-                    union all select deal_id from metrics.deal_also where partner_id = any(:ids))
-                """, partners);
+                    select d.deal_id from r join metrics.deal_now d
+                        on d.partner_id = r.partner and d.occurred_on >= r.since and d.occurred_on < r.until
+                    union all
+                    select a.deal_id from r join metrics.deal_also a on a.partner_id = r.partner
+                    join metrics.deal_now d on d.deal_id = a.deal_id and d.occurred_on >= r.since and d.occurred_on < r.until
+                ) and (:after::uuid is null or deal_id > :after)
+                order by deal_id limit :most
+                """)
+                .params(Rows.of(List.copyOf(partners.entrySet()))
+                        .uuid("partner", Map.Entry::getKey)
+                        .day("since", one -> one.getValue().from())
+                        .day("until", one -> one.getValue().to())
+                        .params())
+                .param("after", after, Types.OTHER)
+                .param("most", most)
+                .query((row, number) -> FactRows.read(row))
+                .list();
     }
 
     private Map<UUID, Fact> byDeal(String select, Collection<UUID> ids) {
@@ -172,58 +199,6 @@ class FactSql {
                             .params())
                     .update();
         }
-    }
-
-    /** A currency on a day. */
-    record Quoted(String currency, LocalDate day) {}
-
-    /** What one of each currency is in the reporting currency on its day, where a rate says so. */
-    Map<Quoted, BigDecimal> rates(Set<Quoted> wanted, String reporting) {
-        var rates = new HashMap<Quoted, BigDecimal>();
-        if (wanted.isEmpty()) {
-            return rates;
-        }
-        jdbc.sql("""
-                select currency, day, metrics.rate_at(currency, :reporting, day) as rate
-                from unnest(:currency, :day) as r (currency, day)
-                """)
-                .params(Rows.of(List.copyOf(wanted))
-                        .text("currency", Quoted::currency)
-                        .day("day", Quoted::day)
-                        .params())
-                .param("reporting", reporting)
-                .query(row -> {
-                    var rate = row.getBigDecimal("rate");
-                    if (rate != null) {
-                        rates.put(new Quoted(row.getString("currency"), row.getObject("day", LocalDate.class)), rate);
-                    }
-                });
-        return rates;
-    }
-
-    /** Finds anew when these partners first won a deal they sourced. */
-    void firstDeals(Set<UUID> partners) {
-        if (partners.isEmpty()) {
-            return;
-        }
-        jdbc.sql("delete from metrics.first_deal where partner_id = any(:ids)")
-                .param("ids", Rows.uuids(partners))
-                .update();
-        jdbc.sql("""
-                insert into metrics.first_deal (partner_id, first_on)
-                select partner_id, min(occurred_on) from metrics.deal_now
-                where partner_id = any(:ids) and outcome = 'won' and roles & 1 = 1 group by partner_id
-                """).param("ids", Rows.uuids(partners)).update();
-    }
-
-    /** Which of these have a part in any deal. */
-    Set<UUID> dealing(Collection<UUID> partners) {
-        return new HashSet<>(
-                jdbc.sql("""
-                select id from unnest(:ids) as r (id)
-                where exists (select from metrics.deal_now d where d.partner_id = r.id)
-                    or exists (select from metrics.deal_also a where a.partner_id = r.id)
-                """).param("ids", Rows.uuids(partners)).query(Rows.ID).list());
     }
 
     /**

@@ -6,26 +6,24 @@ import io.kontor.partners.Memberships;
 import io.kontor.partners.Partners;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes where partners stand whenever that changes, and puts it into the facts of their deals. */
+/** Writes where partners stand whenever that changes, and says for whose deals of which days it matters. */
 @Component
 final class PartnerFacts {
     private final SpanSql sql;
-    private final FactSql facts;
-    private final DealFacts deals;
 
-    PartnerFacts(SpanSql sql, FactSql facts, DealFacts deals) {
+    PartnerFacts(SpanSql sql) {
         this.sql = sql;
-        this.facts = facts;
-        this.deals = deals;
     }
 
     static boolean takes(TimelineEntry entry) {
@@ -33,38 +31,91 @@ final class PartnerFacts {
                 || entry.subject().type().equals(Memberships.KIND);
     }
 
+    /**
+     * What entries say of where partners stand.
+     *
+     * @param before where they stood before all of them
+     * @param after by entry: the partners that stand otherwise from it on, and where
+     * @param days by partner: from which day to which its deals may count otherwise
+     */
+    record Moves(Map<UUID, List<Span>> before, Map<UUID, Map<UUID, List<Span>>> after, Map<UUID, Days> days) {
+        static final Moves NONE = new Moves(Map.of(), Map.of(), Map.of());
+    }
+
+    /** @param to first day not included; an end that is open is null */
+    record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
+        Days with(Days other) {
+            return new Days(
+                    from == null || other.from == null ? null : from.isBefore(other.from) ? from : other.from,
+                    to == null || other.to == null ? null : to.isBefore(other.to) ? other.to : to);
+        }
+
+        /** The days from the first to the last on which two tellings of where a partner stands say different things. */
+        static @Nullable Days between(List<Span> was, List<Span> is) {
+            var turns = new TreeSet<LocalDate>();
+            for (var spans : List.of(was, is)) {
+                spans.forEach(span -> {
+                    turns.addAll(span.from() == null ? List.of() : List.of(span.from()));
+                    turns.addAll(span.to() == null ? List.of() : List.of(span.to()));
+                });
+            }
+            var all = new ArrayList<@Nullable LocalDate>(turns);
+            all.addFirst(null);
+            Days days = null;
+            for (int i = 0; i < all.size(); i++) {
+                var from = all.get(i);
+                var to = i + 1 < all.size() ? all.get(i + 1) : null;
+                var day = from != null ? from : to != null ? to.minusDays(1) : LocalDate.EPOCH;
+                if (!Span.at(was, day).equals(Span.at(is, day))) {
+                    var stretch = new Days(from, to);
+                    days = days == null ? stretch : days.with(stretch);
+                }
+            }
+            return days;
+        }
+    }
+
     /** Entries of partners and memberships, in order. */
-    void take(List<TimelineEntry> entries, SettingSql.Setting setting) {
+    Moves take(List<TimelineEntry> entries, SettingSql.Setting setting) {
+        if (entries.isEmpty()) {
+            return Moves.NONE;
+        }
         var partners = partners(entries);
         var told = sql.told(partners);
+        var members = members(told);
         var spans = sql.now(partners);
-        var dealing = facts.dealing(partners);
+        var moves = new Moves(Map.copyOf(spans), new HashMap<>(), new LinkedHashMap<>());
         var changed = new LinkedHashMap<UUID, Told>();
         var turns = new ArrayList<Turn>();
         var after = new LinkedHashMap<UUID, List<Span>>();
         for (var entry : entries) {
-            var about = tell(entry, told, changed, setting);
-            var moved = new HashSet<UUID>();
-            for (var partner : about) {
+            for (var partner : tell(entry, told, members, changed, setting)) {
                 if (told.get(partner) instanceof Told.Firm firm) {
                     var was = spans.getOrDefault(partner, List.of());
-                    var is = Span.of(firm, members(told, partner));
+                    var is = Span.of(
+                            firm,
+                            List.copyOf(members.getOrDefault(partner, Map.of()).values()));
                     if (!was.equals(is)) {
                         turn(turns, entry, was, is);
                         spans.put(partner, is);
                         after.put(partner, is);
-                        moved.add(partner);
+                        move(moves, entry, partner, was, is);
                     }
                 }
-            }
-            moved.retainAll(dealing);
-            if (!moved.isEmpty()) {
-                deals.restate(moved, spans, entry.id(), entry.recordedAt());
             }
         }
         sql.tell(changed);
         if (!turns.isEmpty()) {
             sql.add(turns, after);
+        }
+        return moves;
+    }
+
+    private static void move(Moves moves, TimelineEntry entry, UUID partner, List<Span> was, List<Span> is) {
+        moves.after().computeIfAbsent(entry.id(), any -> new LinkedHashMap<>()).put(partner, is);
+        var days = Days.between(was, is);
+        if (days != null) {
+            moves.days().merge(partner, days, Days::with);
         }
     }
 
@@ -84,8 +135,23 @@ final class PartnerFacts {
         return partners;
     }
 
+    /** By partner, then by membership. */
+    private static Map<UUID, Map<UUID, Told.Member>> members(Map<UUID, Told> told) {
+        var members = new HashMap<UUID, Map<UUID, Told.Member>>();
+        told.forEach((id, one) -> {
+            if (one instanceof Told.Member member) {
+                members.computeIfAbsent(member.about(), any -> new HashMap<>()).put(id, member);
+            }
+        });
+        return members;
+    }
+
     private static Set<UUID> tell(
-            TimelineEntry entry, Map<UUID, Told> told, Map<UUID, Told> changed, SettingSql.Setting setting) {
+            TimelineEntry entry,
+            Map<UUID, Told> told,
+            Map<UUID, Map<UUID, Told.Member>> members,
+            Map<UUID, Told> changed,
+            SettingSql.Setting setting) {
         var id = entry.subject().id();
         var about = new LinkedHashSet<UUID>();
         var before = told.get(id);
@@ -100,20 +166,17 @@ final class PartnerFacts {
                     LocalDate.ofInstant(entry.occurredAt(), setting.zone()),
                     before instanceof Told.Firm firm ? firm : null);
         } else {
-            now = Told.Member.of(entry, entry.after(Memberships.MEMBERSHIP));
+            var member = Told.Member.of(entry, entry.after(Memberships.MEMBERSHIP));
+            if (before != null) {
+                members.getOrDefault(before.about(), new HashMap<>()).remove(id);
+            }
+            members.computeIfAbsent(member.about(), any -> new HashMap<>()).put(id, member);
+            now = member;
         }
         about.add(now.about());
         told.put(id, now);
         changed.put(id, now);
         return about;
-    }
-
-    private static List<Told.Member> members(Map<UUID, Told> told, UUID partner) {
-        return told.values().stream()
-                .filter(Told.Member.class::isInstance)
-                .map(Told.Member.class::cast)
-                .filter(member -> member.about().equals(partner))
-                .toList();
     }
 
     private static void turn(List<Turn> turns, TimelineEntry entry, List<Span> was, List<Span> is) {

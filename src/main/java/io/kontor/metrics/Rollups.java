@@ -45,7 +45,7 @@ public final class Rollups {
                 cells.grow(fresh);
             });
         }
-        tx.as(actor, () -> settings.changed(true));
+        tx.as(actor, () -> settings.changed(new FactBatches.Changed(true, true)));
         return months.size();
     }
 

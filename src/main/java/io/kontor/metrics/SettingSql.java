@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,22 @@ class SettingSql {
                 .update();
     }
 
+    /** The rates of currencies told for some days, both included. */
+    List<Rate> rates(Set<String> quotes, LocalDate first, LocalDate last) {
+        return jdbc.sql("""
+                select base, quote, day, rate from metrics.rate where quote = any(:quotes) and day between :first and :last
+                """)
+                .param("quotes", Rows.texts(quotes))
+                .param("first", first)
+                .param("last", last)
+                .query((row, number) -> new Rate(
+                        row.getString("base"),
+                        row.getString("quote"),
+                        row.getObject("day", LocalDate.class),
+                        row.getBigDecimal("rate")))
+                .list();
+    }
+
     /** Sums may grow until the transaction ends; nobody makes them anew meanwhile. */
     void write() {
         lock("select pg_advisory_xact_lock_shared(:key)");
@@ -95,9 +112,12 @@ class SettingSql {
                 .single();
     }
 
-    void changed(boolean partners) {
-        jdbc.sql("update metrics.version set deals = deals + 1, partners = partners + :more")
-                .param("more", partners ? 1 : 0)
-                .update();
+    void changed(FactBatches.Changed changed) {
+        if (changed.deals() || changed.partners()) {
+            jdbc.sql("update metrics.version set deals = deals + :deals, partners = partners + :partners")
+                    .param("deals", changed.deals() ? 1 : 0)
+                    .param("partners", changed.partners() ? 1 : 0)
+                    .update();
+        }
     }
 }
