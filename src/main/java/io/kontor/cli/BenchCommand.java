@@ -31,6 +31,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "20")
     int seconds;
 
+    @Option(names = "--rows", paramLabel = "N", defaultValue = "500000")
+    int rows;
+
     @Option(names = "--data", paramLabel = "DIR")
     @Nullable Path data;
 
@@ -40,6 +43,7 @@ final class BenchCommand implements Callable<Integer> {
         var figures = switch (wanted) {
             case "pages" -> new PagesBench(partners, deals, times, seconds, data).run();
             case "metrics" -> new MetricsBench(partners, deals, times, seconds, data).run();
+            case "import" -> new ImportBench(rows, seconds, data).run();
             default -> Map.<String, BenchFigure>of();
         };
         if (figures.isEmpty()) {

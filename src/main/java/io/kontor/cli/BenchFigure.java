@@ -9,8 +9,17 @@ import org.jspecify.annotations.Nullable;
  * One measured figure.
  *
  * @param limit what it should stay below, or none
+ * @param atLeast whether the limit is what it should reach instead
  */
-record BenchFigure(double value, String unit, @Nullable Double limit) {
+record BenchFigure(double value, String unit, @Nullable Double limit, boolean atLeast) {
+    BenchFigure(double value, String unit, @Nullable Double limit) {
+        this(value, unit, limit, false);
+    }
+
+    static BenchFigure atLeast(double value, String unit, double limit) {
+        return new BenchFigure(value, unit, limit, true);
+    }
+
     static BenchFigure of(double value, String unit) {
         return new BenchFigure(value, unit, null);
     }
@@ -22,6 +31,9 @@ record BenchFigure(double value, String unit, @Nullable Double limit) {
         if (limit != null) {
             result.put("limit", limit);
             result.put("ratio", rounded(value / limit));
+            if (atLeast) {
+                result.put("at_least", true);
+            }
         }
         return result;
     }
@@ -34,7 +46,12 @@ record BenchFigure(double value, String unit, @Nullable Double limit) {
                         unit,
                         limit == null
                                 ? ""
-                                : String.format(Locale.ROOT, "limit %.2f, ratio %.2f", limit, value / limit));
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%s %.2f, ratio %.2f",
+                                        atLeast ? "at least" : "limit",
+                                        limit,
+                                        value / limit));
     }
 
     private static double rounded(double number) {

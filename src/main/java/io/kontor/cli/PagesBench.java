@@ -36,7 +36,7 @@ record PagesBench(
         int times,
         int seconds,
         @Nullable Path data) {
-    private static final String PASSWORD = "a password for measuring";
+    static final String PASSWORD = "a password for measuring";
     private static final double P99_MILLIS = 20;
     private static final double GROWTH = 1.2;
     private static final double START_MILLIS = 3_000;
@@ -147,7 +147,7 @@ record PagesBench(
     }
 
     /** A server in a process of its own, started as this one was. */
-    private record Server(Process process, String url, double startMillis) implements AutoCloseable {
+    record Server(Process process, String url, double startMillis) implements AutoCloseable {
         static Server start(Path home) throws IOException, InterruptedException {
             int port = Ports.free();
             var output = Files.createTempFile("kontor-bench", ".out");

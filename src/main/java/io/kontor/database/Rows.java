@@ -44,7 +44,7 @@ public final class Rows<T> {
     }
 
     public Rows<T> text(String name, Function<T, @Nullable String> value) {
-        return column(name, "text", value);
+        return put(name, "text", fill(new @Nullable String[rows.size()], value));
     }
 
     public Rows<T> number(String name, Function<T, @Nullable BigDecimal> value) {
@@ -52,15 +52,15 @@ public final class Rows<T> {
     }
 
     public Rows<T> whole(String name, Function<T, @Nullable Integer> value) {
-        return column(name, "int4", value);
+        return put(name, "int4", fill(new @Nullable Integer[rows.size()], value));
     }
 
     public Rows<T> large(String name, Function<T, @Nullable Long> value) {
-        return column(name, "int8", value);
+        return put(name, "int8", fill(new @Nullable Long[rows.size()], value));
     }
 
     public Rows<T> truth(String name, Function<T, @Nullable Boolean> value) {
-        return column(name, "bool", value);
+        return put(name, "bool", fill(new @Nullable Boolean[rows.size()], value));
     }
 
     public Rows<T> day(String name, Function<T, @Nullable LocalDate> value) {
@@ -92,11 +92,15 @@ public final class Rows<T> {
     }
 
     private Rows<T> column(String name, String type, Function<T, ? extends @Nullable Object> value) {
-        var array = new @Nullable Object[rows.size()];
+        return put(name, type, fill(new @Nullable Object[rows.size()], value));
+    }
+
+    /** An array of the driver's own kind goes in its binary form, which nobody has to quote and to read again. */
+    private <V> @Nullable V[] fill(@Nullable V[] array, Function<T, ? extends @Nullable V> value) {
         for (int i = 0; i < array.length; i++) {
             array[i] = value.apply(rows.get(i));
         }
-        return put(name, type, array);
+        return array;
     }
 
     private Rows<T> put(String name, String type, Object array) {
@@ -124,7 +128,7 @@ public final class Rows<T> {
     public static SqlParameterValue texts(Iterable<String> words) {
         var list = new java.util.ArrayList<String>();
         words.forEach(list::add);
-        return array("text", list.toArray());
+        return array("text", list.toArray(String[]::new));
     }
 
     /** A point in time as the driver wants it, without a time zone of its own. */

@@ -10,6 +10,7 @@ import io.kontor.ledger.Recorded;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,16 +40,25 @@ class DealSql {
     /** @param fresh whether all of these are new */
     void write(List<Recorded<Deal>> recorded, List<CustomField> fields, boolean fresh) {
         var ids = recorded.stream().map(Recorded::id).toList();
-        var before = fresh ? Map.<DealTally.Key, DealTally.Sum>of() : tally.of(ids);
-        deals(recorded, fields);
-        if (!fresh) {
-            forget(recorded, ids);
+        var known = fresh ? List.<UUID>of() : known(ids);
+        var before = known.isEmpty() ? Map.<DealTally.Key, DealTally.Sum>of() : tally.of(known);
+        deals(recorded, fields, known.isEmpty());
+        if (!known.isEmpty()) {
+            forget(recorded, known);
         }
-        lines(recorded);
+        lines(recorded, known.isEmpty());
         partners(recorded);
         externalIds.write(recorded, Deal::externalIds, Deal::withdrawn);
         currencies(recorded);
         tally.add(before, tally.of(ids));
+    }
+
+    /** Those of these that are there already; of new ones nothing has to be taken away. */
+    private List<UUID> known(List<UUID> ids) {
+        return jdbc.sql("select id from deals.deal where id = any(:ids)")
+                .param("ids", Rows.uuids(ids))
+                .query(Rows.ID)
+                .list();
     }
 
     /** Takes away what these deals had and have no more, or write again in full. */
@@ -58,7 +68,8 @@ class DealSql {
                     .param("ids", Rows.uuids(ids))
                     .update();
         }
-        var kept = sold(recorded);
+        var old = Set.copyOf(ids);
+        var kept = sold(recorded.stream().filter(one -> old.contains(one.id())).toList());
         jdbc.sql("""
                 delete from deals.line l where l.deal_id = any(:ids) and not exists (
                     select from unnest(:deal, :number) as r (deal, number) where r.deal = l.deal_id and r.number = l.number)
@@ -71,7 +82,7 @@ class DealSql {
                 .update();
     }
 
-    private void deals(List<Recorded<Deal>> recorded, List<CustomField> fields) {
+    private void deals(List<Recorded<Deal>> recorded, List<CustomField> fields, boolean fresh) {
         jdbc.sql("""
                 insert into deals.deal (
                     id, name, name_key, search, customer_id, owner_id, partner_id, sourcing_id, currency, stage, amount, cost,
@@ -87,6 +98,7 @@ class DealSql {
                     as r (id, name, name_key, search, customer, owner, partner, sourcing, currency, stage, amount, cost,
                         lines, opened, expected, closed, loss, source, description, left_out, note, custom, office,
                         withdrawn, changed, entry)
+                """ + (fresh ? "" : """
                 on conflict (id) do update set
                     name = excluded.name, name_key = excluded.name_key, search = excluded.search,
                     customer_id = excluded.customer_id, owner_id = excluded.owner_id, partner_id = excluded.partner_id,
@@ -100,7 +112,7 @@ class DealSql {
                     lines_left_out = excluded.lines_left_out, incomplete_note = excluded.incomplete_note,
                     custom = excluded.custom, custom_office = excluded.custom_office, withdrawn = excluded.withdrawn,
                     changed_at = excluded.changed_at, entry_id = excluded.entry_id
-                """)
+                """))
                 .params(Rows.of(recorded)
                         .uuid("id", Recorded::id)
                         .text("name", one -> one.state().name())
@@ -161,7 +173,7 @@ class DealSql {
     }
 
     /** Lines that did not change keep their row: moving a deal of a hundred lines on writes none of them again. */
-    private void lines(List<Recorded<Deal>> recorded) {
+    private void lines(List<Recorded<Deal>> recorded, boolean fresh) {
         var sold = sold(recorded);
         if (sold.isEmpty()) {
             return;
@@ -171,12 +183,13 @@ class DealSql {
                 select deal, number, product, description, quantity, amount, cost, entry
                 from unnest(:deal, :number, :product, :description, :quantity, :amount, :cost, :entry)
                     as r (deal, number, product, description, quantity, amount, cost, entry)
+                """ + (fresh ? "" : """
                 on conflict (deal_id, number) do update set product_id = excluded.product_id,
                     description = excluded.description, quantity = excluded.quantity, amount = excluded.amount,
                     cost = excluded.cost, entry_id = excluded.entry_id
                 where (l.product_id, l.description, l.quantity, l.amount, l.cost) is distinct from
                     (excluded.product_id, excluded.description, excluded.quantity, excluded.amount, excluded.cost)
-                """)
+                """))
                 .params(Rows.of(sold)
                         .uuid("deal", one -> one.of().id())
                         .whole("number", one -> one.line().number())

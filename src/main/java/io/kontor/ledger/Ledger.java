@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public final class Ledger {
     private static final int MANY = 2_000;
+    private static final int SHARED = 200;
     private static final Set<String> PARTS_OF_MERGES = Set.of("merged", "folded", "moved", "taken_apart");
     private static final String SAMPLE = "sample";
     private static final Duration NOT_SAMPLE_HOLDS = Duration.ofSeconds(30);
@@ -71,9 +73,15 @@ public final class Ledger {
         for (var change : changes) {
             guards.know(change.type());
             var entry = new Entry(ids.next(), new Subject(change.type().code(), change.subject()), now);
-            buffer.add(EntryRow.of(actor, change, entry));
             recorded.add(new Recorded<>(entry, change.state()));
         }
+        // Writing states down is most of the work; of many, every core takes a share.
+        var places = IntStream.range(0, changes.size());
+        (changes.size() < SHARED ? places : places.parallel())
+                .mapToObj(
+                        i -> EntryRow.of(actor, changes.get(i), recorded.get(i).entry()))
+                .toList()
+                .forEach(buffer::add);
         buffer.flushWhenLarge();
         return recorded;
     }
@@ -219,6 +227,11 @@ public final class Ledger {
     public void settle() {
         sealer.sealAll();
         subscriptions.catchUp();
+    }
+
+    /** Seals everything committed so far, and leaves the subscriptions to catch up by themselves. */
+    public void seal() {
+        sealer.sealAll();
     }
 
     /** Sends what this transaction has appended so far; for readers in the same transaction. */

@@ -2,7 +2,6 @@ package io.kontor.connect.imports;
 
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Importable.Outcome;
 import io.kontor.kernel.spi.Importable.Result;
 import io.kontor.language.Words;
@@ -33,11 +32,8 @@ final class Batch {
     private final Step step;
     private final Words words;
     private final String reason;
+    private final Imports house;
     private final Instant now;
-    private final StagedSql staged;
-    private final RejectSql rejects;
-    private final FindingSql findings;
-    private final List<Importable> kinds;
     private final Map<String, Optional<String>> suggestions;
     private final Tally tally = new Tally();
     private final List<FindingSql.Possibly> possibly = new ArrayList<>();
@@ -48,22 +44,15 @@ final class Batch {
             Step step,
             Words words,
             String reason,
-            Instant now,
-            StagedSql staged,
-            RejectSql rejects,
-            FindingSql findings,
-            List<Importable> kinds,
+            Imports house,
             Map<String, Optional<String>> suggestions) {
         this.run = run;
         this.plan = plan;
         this.step = step;
         this.words = words;
         this.reason = reason;
-        this.now = now;
-        this.staged = staged;
-        this.rejects = rejects;
-        this.findings = findings;
-        this.kinds = kinds;
+        this.house = house;
+        this.now = house.now();
         this.suggestions = suggestions;
     }
 
@@ -71,38 +60,57 @@ final class Batch {
     record Done(Tally tally, long rows, Set<String> deferred) {}
 
     /**
-     * Takes the objects of these keys in.
+     * Takes the objects of these keys in, whose rows are staged.
      *
      * @param last whether nothing can be waited for any more: who refers to somebody who waits, waits in a circle
      */
-    Done take(Actor actor, Collection<String> keys, boolean last) {
+    Done takeStaged(Actor actor, Collection<String> keys, boolean last) {
         var drafts = new ArrayList<Draft>();
         long[] rows = {0};
         var done = new HashSet<>(keys);
-        staged.rows(run, step.place(), keys, MOST_LINES).forEach((key, found) -> {
+        house.staged().rows(run, step.place(), keys, MOST_LINES).forEach((key, found) -> {
             if (found.size() > MOST_LINES) {
-                tooMany(key, found.getFirst());
+                rejectCrowded(key, found.getFirst());
             } else {
                 drafts.add(Draft.of(plan, step, key, found));
             }
             rows[0] += found.size();
         });
-        var references = new References(actor, kinds);
+        var references = new References(actor, house.kinds());
         references.look(drafts);
         var deferred = resolve(drafts, references, last);
-        var now =
-                drafts.stream().filter(draft -> !deferred.contains(draft.key())).toList();
-        take(actor, now, references);
-        putAside(now);
-        findings.putPossibly(run, step.kind().kind(), possibly);
+        finish(
+                actor,
+                drafts.stream().filter(draft -> !deferred.contains(draft.key())).toList(),
+                references);
         done.removeAll(deferred);
-        staged.remove(run, step.place(), done);
+        house.staged().remove(run, step.place(), done);
         return new Done(tally, rows[0], deferred);
     }
 
-    private void tooMany(String key, Row first) {
-        var why = Refusal.invalid("import-too-many-lines", "key", Reader.shown(key), "most", MOST_LINES);
-        long count = rejects.putStaged(run, step.place(), key, name(first), "too_many_lines", words.refusal(why), now);
+    /** Takes objects in that wait for no other of their kind. */
+    Done take(Actor actor, List<Draft> drafts, long rows) {
+        var references = new References(actor, house.kinds());
+        references.look(drafts);
+        resolve(drafts, references, true);
+        finish(actor, drafts, references);
+        return new Done(tally, rows, Set.of());
+    }
+
+    private void finish(Actor actor, List<Draft> drafts, References references) {
+        take(actor, drafts, references);
+        putAside(drafts);
+        house.findings().putPossibly(run, step.kind().kind(), possibly);
+    }
+
+    static Refusal tooMany(String key) {
+        return Refusal.invalid("import-too-many-lines", "key", Reader.shown(key), "most", MOST_LINES);
+    }
+
+    private void rejectCrowded(String key, Row first) {
+        long count = house.rejects()
+                .putStaged(
+                        run, step.place(), key, plan.fileOf(first), "too_many_lines", words.refusal(tooMany(key)), now);
         tally.rejected(count);
         tally.warn("too_many_lines", count);
     }
@@ -120,7 +128,7 @@ final class Batch {
                 }
             }
         }
-        var waiting = sameKind.isEmpty() ? Set.<String>of() : staged.waiting(run, siblings(), sameKind);
+        var waiting = sameKind.isEmpty() ? Set.<String>of() : house.staged().waiting(run, siblings(), sameKind);
         var deferred = new HashSet<String>();
         missing.forEach((draft, unfound) -> {
             for (var wanted : unfound) {
@@ -230,7 +238,7 @@ final class Batch {
             });
         }
         if (!rejected.isEmpty()) {
-            tally.rejected(rejects.put(run, rejected, now));
+            tally.rejected(house.rejects().put(run, rejected, now));
         }
     }
 
@@ -238,7 +246,7 @@ final class Batch {
         var distinct = problems.stream().distinct().toList();
         return new RejectSql.Rejected(
                 step.place(),
-                name(row),
+                plan.fileOf(row),
                 place,
                 row,
                 joined(distinct.stream()
@@ -274,17 +282,11 @@ final class Batch {
                 : suggestions
                         .computeIfAbsent(
                                 "value/" + problem.columns() + "/" + value,
-                                fresh -> Optional.ofNullable(rejects.alike(value, candidates)))
+                                fresh -> Optional.ofNullable(house.rejects().alike(value, candidates)))
                         .orElse(null);
     }
 
     private static String joined(List<String> parts) {
         return String.join("; ", parts);
-    }
-
-    /** The file a row is of; one from a rejects file says it itself. */
-    private String name(Row row) {
-        var told = plan.cells(row).of(Plan.REJECTED_FILE);
-        return told == null ? plan.inputs().get(row.file()).file().name() : told;
     }
 }

@@ -22,6 +22,9 @@ final class Days {
     private static final Pattern TIME = Pattern.compile(
             "(?<=[0-9.])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?( ?[AaPp]\\.?[Mm]\\.?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$");
 
+    /** No day with a time of day behind it is as short as year-month-day. */
+    private static final int SHORT = 10;
+
     private final List<String> patterns;
     private final List<DateTimeFormatter> formatters;
 
@@ -60,7 +63,7 @@ final class Days {
     }
 
     Optional<LocalDate> read(String text) {
-        var day = TIME.matcher(text).replaceFirst("");
+        var day = text.length() <= SHORT ? text : TIME.matcher(text).replaceFirst("");
         for (var formatter : formatters) {
             try {
                 return Optional.of(LocalDate.parse(day, formatter));

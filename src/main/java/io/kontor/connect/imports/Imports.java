@@ -130,7 +130,8 @@ public class Imports {
             Supplier<ImportResult> work = () -> {
                 fields(importing, mapping, words);
                 var plan = Plan.of(actor, mapping, opened, kinds);
-                return new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this).done();
+                return new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this, opened.folder())
+                        .done();
             };
             return dryRun ? tried(importing, work) : work.get();
         }

@@ -35,6 +35,9 @@ final class Numerals {
     }
 
     Optional<BigDecimal> read(String text) {
+        if (simple(text) && (pointIsPlain || text.indexOf('.') < 0)) {
+            return Optional.of(tidy(new BigDecimal(text)));
+        }
         var bare = bare(text);
         if (pointIsPlain || bare.indexOf('.') < 0) {
             var plain = plain(bare);
@@ -43,6 +46,20 @@ final class Numerals {
             }
         }
         return format == null ? Optional.empty() : local(format, bare);
+    }
+
+    /** What nearly all numbers are: some digits, perhaps a point and some more. */
+    private static boolean simple(String text) {
+        int point = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && point < 0 && i > 0 && i < text.length() - 1) {
+                point = i;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 12;
     }
 
     /** Digits, a point, digits. */
@@ -71,7 +88,10 @@ final class Numerals {
             return Optional.empty();
         }
         var position = new ParsePosition(0);
-        var number = format.parse(clean, position);
+        Number number;
+        synchronized (format) {
+            number = format.parse(clean, position);
+        }
         if (number == null || position.getIndex() != clean.length() || clean.length() > 40) {
             return Optional.empty();
         }

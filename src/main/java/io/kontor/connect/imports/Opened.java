@@ -84,6 +84,11 @@ final class Opened implements AutoCloseable {
         }
     }
 
+    /** A folder that goes when this is closed. */
+    Path folder() {
+        return folder;
+    }
+
     Bounds bounds() {
         return bounds;
     }

@@ -106,6 +106,21 @@ final class Plan {
         };
     }
 
+    /** The file a row is of; one from a file of rejected rows says it itself. */
+    String fileOf(Row row) {
+        var told = cells(row).of(REJECTED_FILE);
+        return told == null ? inputs.get(row.file()).file().name() : told;
+    }
+
+    /** Whether a step's objects wait for no other of their kind, and nobody asks which of them are there. */
+    boolean alone(Step step) {
+        boolean full = step.part() == null || step.part().full();
+        return !full
+                && steps.stream()
+                        .filter(other -> other.kind().kind().equals(step.kind().kind()))
+                        .noneMatch(Step::refersToItsKind);
+    }
+
     /**
      * Refuses: a kind, field or value that does not exist; not allowed to import a kind; a file that cannot be read, has no
      * header, lacks a column that must be there or has it twice; no file the mapping means.

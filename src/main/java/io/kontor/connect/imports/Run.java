@@ -10,24 +10,17 @@ import io.kontor.language.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /** One import under way: its rows are staged, then each step's objects taken in, batch by batch. */
 final class Run {
     private static final int ROWS_AT_ONCE = 10_000;
-    private static final int OBJECTS_AT_ONCE = 2_000;
-    private static final int MOST_SUGGESTIONS = 10_000;
 
     private final UUID id;
     private final Actor actor;
@@ -40,12 +33,6 @@ final class Run {
     private final Imports house;
     private final Tally tally = new Tally();
     private final Staging staging;
-    private final Map<String, Optional<String>> suggestions = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-            return size() > MOST_SUGGESTIONS;
-        }
-    };
 
     Run(
             UUID id,
@@ -56,7 +43,8 @@ final class Run {
             boolean dryRun,
             Words words,
             Consumer<Progress> watch,
-            Imports house) {
+            Imports house,
+            Path folder) {
         this.id = id;
         this.actor = actor;
         this.mapping = mapping;
@@ -66,7 +54,7 @@ final class Run {
         this.words = words;
         this.watch = watch;
         this.house = house;
-        this.staging = new Staging(id, actor, plan, words, house, tally, watch);
+        this.staging = new Staging(id, actor, plan, words, house, tally, watch, folder);
     }
 
     ImportResult done() {
@@ -75,9 +63,11 @@ final class Run {
         try {
             var office = house.tellOffice(actor, mapping);
             takeGiven();
-            staging.all();
-            plan.steps().forEach(this::reportAbsent);
-            plan.steps().forEach(this::take);
+            try (staging) {
+                staging.all();
+                plan.steps().forEach(this::reportAbsent);
+                plan.steps().forEach(this::take);
+            }
             var rejectsFile = rejectsFile();
             var absentFile = absentFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
@@ -174,101 +164,14 @@ final class Run {
         return new Values(values);
     }
 
-    /** Goes through a step's keys; who refers to others of its kind that are not in yet comes in the next round. */
     private void take(Step step) {
-        long total = house.tx().as(actor, () -> house.staged().count(id, step.place()));
-        var at = new long[] {0};
-        boolean last = false;
-        while (true) {
-            var before = at[0];
-            var deferred = round(step, total, at, last);
-            if (deferred.isEmpty()) {
-                return;
-            }
-            last = at[0] == before;
+        var taking = new Taking(id, actor, plan, mapping.name(), words, watch, house, tally, dryRun, this::why);
+        var bins = staging.bins(step);
+        if (bins.isPresent()) {
+            taking.take(step, bins.get());
+        } else {
+            taking.take(step);
         }
-    }
-
-    private Set<String> round(Step step, long total, long[] at, boolean last) {
-        var deferred = new HashSet<String>();
-        var after = "";
-        while (true) {
-            var from = after;
-            var keys = house.tx().as(actor, () -> house.staged().keys(id, step.place(), from, ROWS_AT_ONCE));
-            if (keys.isEmpty()) {
-                return deferred;
-            }
-            var batch = keys.subList(0, Math.min(keys.size(), OBJECTS_AT_ONCE));
-            after = batch.getLast();
-            deferred.addAll(take(step, batch, total, at, last));
-        }
-    }
-
-    /** One batch; when the database refuses it as a whole, its halves, down to the one that is at fault. */
-    private Set<String> take(Step step, List<String> keys, long total, long[] at, boolean last) {
-        try {
-            var done = house.tx().as(actor, () -> {
-                var batch = batch(step).take(actor, keys, last);
-                house.runs()
-                        .progress(
-                                id,
-                                step.kind().kind(),
-                                at[0] + batch.rows(),
-                                total,
-                                tally.rowsRejected() + batch.tally().rowsRejected(),
-                                house.now());
-                return batch;
-            });
-            tally.add(done.tally());
-            at[0] += done.deferred().isEmpty()
-                    ? done.rows()
-                    : done.rows() - done.deferred().size();
-            watch.accept(new Progress(step.kind().kind(), at[0], total, tally.rowsRejected()));
-            return done.deferred();
-        } catch (DataIntegrityViolationException | Refusal e) {
-            if (dryRun || (e instanceof Refusal refusal && refusal.kind() == Refusal.Kind.UNAVAILABLE)) {
-                throw dryRun ? Imports.dryRunEnded(e) : e;
-            }
-            if (keys.size() == 1) {
-                rejectOne(step, keys.getFirst(), e);
-                return Set.of();
-            }
-            int half = keys.size() / 2;
-            var deferred = new HashSet<>(take(step, keys.subList(0, half), total, at, last));
-            deferred.addAll(take(step, keys.subList(half, keys.size()), total, at, last));
-            return deferred;
-        }
-    }
-
-    private Batch batch(Step step) {
-        return new Batch(
-                id,
-                plan,
-                step,
-                words,
-                mapping.name(),
-                house.now(),
-                house.staged(),
-                house.rejects(),
-                house.findings(),
-                house.kinds(),
-                suggestions);
-    }
-
-    private void rejectOne(Step step, String key, RuntimeException e) {
-        var why = e instanceof Refusal refusal ? refusal : Refusal.conflict("import-not-accepted", "why", why(e));
-        long count = house.tx().as(actor, () -> {
-            var rows = house.staged().rows(id, step.place(), List.of(key), 1).get(key);
-            var name = rows == null
-                    ? ""
-                    : plan.inputs().get(rows.getFirst().file()).file().name();
-            long put = house.rejects()
-                    .putStaged(id, step.place(), key, name, "not_accepted", words.refusal(why), house.now());
-            house.staged().remove(id, step.place(), List.of(key));
-            return put;
-        });
-        tally.rejected(count);
-        tally.warn("not_accepted", count);
     }
 
     private @Nullable Path rejectsFile() {

@@ -8,17 +8,21 @@ import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Brings the rows of files to where their objects are made of them, by step and key; rows without either are rejected. */
-final class Staging {
+final class Staging implements AutoCloseable {
     private static final int AT_ONCE = 5_000;
+    private static final int TOLD_EVERY = 50_000;
 
     private final UUID id;
     private final Actor actor;
@@ -27,11 +31,21 @@ final class Staging {
     private final Imports house;
     private final Tally tally;
     private final Consumer<Progress> watch;
+    private final Path folder;
     private final long[] rowsOf;
+    private final Map<Integer, Bins> bins = new HashMap<>();
     private final List<StagedSql.Staged> rows = new ArrayList<>();
     private final List<RejectSql.Rejected> rejected = new ArrayList<>();
 
-    Staging(UUID id, Actor actor, Plan plan, Words words, Imports house, Tally tally, Consumer<Progress> watch) {
+    Staging(
+            UUID id,
+            Actor actor,
+            Plan plan,
+            Words words,
+            Imports house,
+            Tally tally,
+            Consumer<Progress> watch,
+            Path folder) {
         this.id = id;
         this.actor = actor;
         this.plan = plan;
@@ -39,7 +53,18 @@ final class Staging {
         this.house = house;
         this.tally = tally;
         this.watch = watch;
+        this.folder = folder;
         this.rowsOf = new long[plan.inputs().size()];
+    }
+
+    /** Where the rows of a step lie, unless they are in the database because they may wait for each other. */
+    Optional<Bins> bins(Step step) {
+        return Optional.ofNullable(bins.get(step.place()));
+    }
+
+    @Override
+    public void close() {
+        bins.values().forEach(Bins::close);
     }
 
     /** How many rows a file had. */
@@ -49,6 +74,9 @@ final class Staging {
 
     /** Reads every file that is to be read. */
     void all() {
+        plan.steps().stream()
+                .filter(plan::alone)
+                .forEach(step -> bins.put(step.place(), new Bins(folder, bytes(step))));
         for (int place = 0; place < plan.inputs().size(); place++) {
             var input = plan.inputs().get(place);
             if (input.note() != null) {
@@ -65,6 +93,13 @@ final class Staging {
         }
     }
 
+    private long bytes(Step step) {
+        return plan.inputs().stream()
+                .filter(input -> input.steps().contains(step.place()))
+                .mapToLong(input -> input.file().bytes() * (input.file().packed() ? 8 : 1))
+                .sum();
+    }
+
     private void stage(int place, Plan.Input input) {
         long line = 1;
         try (var reader = input.file().rows()) {
@@ -75,7 +110,7 @@ final class Staging {
                 line = record.getStartingLineNumber();
                 rowsOf[place]++;
                 stage(input, new Row(place, line, record.getFields()));
-                if (rows.size() + rejected.size() >= AT_ONCE) {
+                if (rows.size() + rejected.size() >= AT_ONCE || rowsOf[place] % TOLD_EVERY == 0) {
                     flush();
                 }
             }
@@ -131,7 +166,7 @@ final class Staging {
         for (var step : steps) {
             var part = Objects.requireNonNull(step.part());
             try {
-                rows.add(new StagedSql.Staged(step.place(), key(part, cells), row));
+                stage(step, key(part, cells), row);
             } catch (Refusal refusal) {
                 if (part.repeats() && refusal.code().equals("import-key-missing")) {
                     // Its rows are about something else and just do not name one of these.
@@ -150,6 +185,15 @@ final class Staging {
                         words.refusal(refusal),
                         null));
             }
+        }
+    }
+
+    private void stage(Step step, String key, Row row) {
+        var bin = bins.get(step.place());
+        if (bin == null) {
+            rows.add(new StagedSql.Staged(step.place(), key, row));
+        } else {
+            bin.put(key, row);
         }
     }
 
@@ -172,7 +216,9 @@ final class Staging {
 
     private void flush() {
         long fresh = house.tx().as(actor, () -> {
-            house.staged().put(id, rows);
+            if (!rows.isEmpty()) {
+                house.staged().put(id, rows);
+            }
             long count = rejected.isEmpty() ? 0 : house.rejects().put(id, rejected, house.now());
             house.runs().progress(id, "read", sum(), 0, tally.rowsRejected() + count, house.now());
             return count;

@@ -116,12 +116,18 @@ record Step(
 
     /** The kinds its objects refer to, its own left out. */
     List<String> refersTo() {
+        return references().filter(other -> !other.equals(kind.kind())).toList();
+    }
+
+    boolean refersToItsKind() {
+        return references().anyMatch(kind.kind()::equals);
+    }
+
+    private Stream<String> references() {
         return Stream.concat(readers.stream(), lineReaders().stream())
                 .filter(reader -> reader.field().type() == Importable.Type.REFERENCE)
                 .map(reader -> Objects.requireNonNull(reader.field().refersTo()))
-                .filter(other -> !other.equals(kind.kind()))
-                .distinct()
-                .toList();
+                .distinct();
     }
 
     /** The reader of the field a refusal points at. */
