@@ -3,20 +3,30 @@ package io.kontor.cli;
 import io.kontor.company.Company;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
+import io.kontor.lists.Exports;
+import io.kontor.lists.FileFormat;
 import io.kontor.metrics.Answer;
+import io.kontor.metrics.AnswerTable;
 import io.kontor.metrics.Dimension;
 import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
 import io.kontor.metrics.Metric;
 import io.kontor.metrics.Question;
 import io.kontor.metrics.Rollups;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -55,6 +65,9 @@ final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--by", paramLabel = "DIM")
     @Nullable String by;
 
+    @Option(names = "--export", paramLabel = "FILE")
+    @Nullable Path export;
+
     @Option(names = "--rebuild")
     boolean rebuild;
 
@@ -68,6 +81,7 @@ final class MetricsCommand implements Callable<Integer> {
             throw misused(words.refusal(Refusal.invalid("period-backwards", "from", first, "to", last)));
         }
         moment(words, ZoneId.of("UTC"));
+        var format = export == null ? null : format(words, export);
         try (var database = where.open();
                 var office = Office.forCommand(database)) {
             office.settle();
@@ -85,13 +99,71 @@ final class MetricsCommand implements Callable<Integer> {
                     .current(current)
                     .by(dimension);
             var answer = office.bean(Figures.class).of(Office.administrator(), question);
-            if (json) {
+            if (export != null && format != null) {
+                write(office, words, question, answer, export, format);
+            } else if (json) {
                 Terminal.json(object(answer, dimension));
             } else {
                 print(words, answer);
             }
             return Cli.DONE;
         }
+    }
+
+    private FileFormat format(Words words, Path file) {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        return Arrays.stream(FileFormat.values())
+                .filter(one -> name.endsWith("." + one.suffix()))
+                .findFirst()
+                .orElseThrow(() -> misused(words.t("cli.metrics.no-format", "value", file.toString())));
+    }
+
+    /** The figures, or their parts, as a file; recorded as every export is. */
+    private static void write(
+            Office office, Words words, Question question, Answer answer, Path file, FileFormat format) {
+        var parts = answer.parts();
+        var table = question.by() == null
+                ? AnswerTable.of("metrics", words, answer)
+                : AnswerTable.of(
+                        "metrics", words, answer.asOf(), parts, part -> part.name() == null ? part.key() : part.name());
+        long rows = question.by() == null
+                ? answer.figures().size()
+                : parts.stream().mapToLong(part -> part.figures().size()).sum();
+        var exports = office.bean(Exports.class);
+        exports.allow(
+                Office.administrator(),
+                Figures.KIND,
+                "metrics",
+                query(question),
+                rows,
+                format,
+                "./kontor metrics --export " + file.getFileName());
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            exports.write(table, format, out);
+        } catch (IOException e) {
+            throw Refusal.unavailable("file-not-written", "file", file.toString());
+        }
+        Terminal.say("cli.metrics.exported", "rows", rows, "file", file.toString());
+    }
+
+    private static String query(Question question) {
+        var told = new ArrayList<String>();
+        if (question.from() != null) {
+            told.add("from=" + question.from());
+        }
+        if (question.to() != null) {
+            told.add("to=" + question.to().minusDays(1));
+        }
+        if (question.asOf() != null) {
+            told.add("as_of=" + question.asOf());
+        }
+        if (question.current()) {
+            told.add("current=1");
+        }
+        if (question.by() != null) {
+            told.add("by=" + question.by().code());
+        }
+        return String.join("&", told);
     }
 
     private ParameterException misused(String sentence) {
@@ -124,8 +196,7 @@ final class MetricsCommand implements Callable<Integer> {
         if (by == null) {
             return null;
         }
-        var all =
-                java.util.Arrays.stream(Dimension.values()).map(Dimension::code).toList();
+        var all = Arrays.stream(Dimension.values()).map(Dimension::code).toList();
         return Dimension.of(by)
                 .orElseThrow(() -> misused(words.t(
                         "cli.metrics.no-dimension",

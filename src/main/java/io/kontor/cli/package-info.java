@@ -17,6 +17,7 @@
             "post",
             "connect :: imports",
             "deals",
+            "lists",
             "sample",
             "metrics"
         })

@@ -60,7 +60,7 @@ final class CustomValues {
     private static BigDecimal number(String value) {
         try {
             var number = new BigDecimal(value);
-            if (number.precision() > 30 || Math.abs(number.scale()) > 12) {
+            if (number.precision() - number.scale() > 18 || Math.abs(number.scale()) > 12) {
                 throw new NumberFormatException("too long");
             }
             return number;

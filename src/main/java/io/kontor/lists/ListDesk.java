@@ -1,12 +1,9 @@
 package io.kontor.lists;
 
 import io.kontor.kernel.Refusal;
-import io.kontor.kernel.Verb;
 import io.kontor.ui.Form;
 import io.kontor.ui.Option;
 import io.kontor.ui.Viewer;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -25,12 +22,16 @@ public final class ListDesk {
 
     private final Map<String, Listing> listings = new HashMap<>();
     private final SavedViews views;
-    private final Exports exports;
+    private final Lists lists;
+    private final Exports files;
+    private final ExportDesk exports;
     private final Clock clock;
 
-    ListDesk(List<Listing> listings, SavedViews views, Exports exports, Clock clock) {
+    ListDesk(List<Listing> listings, SavedViews views, Lists lists, Exports files, ExportDesk exports, Clock clock) {
         listings.forEach(listing -> this.listings.put(listing.code(), listing));
         this.views = views;
+        this.lists = lists;
+        this.files = files;
         this.exports = exports;
         this.clock = clock;
     }
@@ -52,64 +53,35 @@ public final class ListDesk {
         return listing(code).spec(viewer.actor()).path();
     }
 
-    public record ExportPage(Form form, String code, String path, String query, List<Option> formats) {}
-
-    public ExportPage exportPage(Viewer viewer, String code, Map<String, String[]> parameters, Form form) {
+    public ExportDesk.Page exportPage(Viewer viewer, String code, Map<String, String[]> parameters, Form form) {
         return exportPage(
                 viewer, code, form.set("query", ListQuery.of(parameters).toQuery()));
     }
 
-    public ExportPage exportPage(Viewer viewer, String code, Form form) {
+    public ExportDesk.Page exportPage(Viewer viewer, String code, Form form) {
         var spec = listing(code).spec(viewer.actor());
-        viewer.actor().role(spec.kind(), Verb.EXPORT);
-        return new ExportPage(
+        return exports.page(
+                viewer,
                 form,
-                code,
+                spec.kind(),
+                viewer.words().t(code + ".title"),
+                "/lists/" + code + "/export",
                 ListQueries.parse(form.value("query")).at(spec.path()),
-                form.value("query"),
-                Option.of(viewer.words(), "lists.format", Exports.Format.values()));
+                form.value("query"));
     }
 
-    /** A file that may be written. */
-    public static final class Allowed {
-        private final Exports.Allowed export;
-        private final String fileName;
-
-        Allowed(Exports.Allowed export, String fileName) {
-            this.export = export;
-            this.fileName = fileName;
-        }
-
-        public String fileName() {
-            return fileName;
-        }
-
-        public String contentType() {
-            return switch (export.format()) {
-                case CSV -> "text/csv;charset=UTF-8";
-                case XLSX -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            };
-        }
-    }
-
-    public Optional<Allowed> allowExport(Viewer viewer, String code, Form form) {
-        var spec = listing(code).spec(viewer.actor());
-        return form.submit(() -> {
-            var format = form.choice("format", Exports.Format.class);
-            if (format == null) {
-                form.refuse(Refusal.invalid("field-required").at("format"));
-            }
-            form.check();
-            var query = ListQueries.parse(form.value("query"));
-            var chosen = format == null ? Exports.Format.CSV : format;
-            var allowed = exports.allow(viewer.actor(), spec, query, chosen, form.text("purpose"));
-            var day = LocalDate.ofInstant(clock.instant(), viewer.words().zone());
-            return new Allowed(allowed, code + "-" + day + "." + chosen.name().toLowerCase(java.util.Locale.ROOT));
-        });
-    }
-
-    public void writeExport(Viewer viewer, Allowed allowed, OutputStream out) throws IOException {
-        exports.write(viewer.actor(), viewer.words(), allowed.export, out);
+    public Optional<ExportDesk.Outgoing> allowExport(Viewer viewer, String code, Form form) {
+        var actor = viewer.actor();
+        var spec = listing(code).spec(actor);
+        var query = ListQueries.parse(form.value("query"));
+        return exports.allow(
+                viewer,
+                form,
+                spec.kind(),
+                code,
+                query.toQuery(),
+                () -> lists.count(actor, spec, query),
+                () -> files.table(actor, viewer.words(), spec, query));
     }
 
     /**

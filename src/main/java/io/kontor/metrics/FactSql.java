@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -247,6 +249,31 @@ class FactSql {
             Predicate<Fact> wanted,
             int skip,
             int most) {
+        return newest(
+                from,
+                to,
+                partners,
+                facts -> facts.filter(wanted).skip(skip).limit(most).toList());
+    }
+
+    /** Every one of them, the newest first, in bounded memory. */
+    void eachNewest(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Set<UUID> partners,
+            Predicate<Fact> wanted,
+            Consumer<Fact> take) {
+        newest(from, to, partners, facts -> {
+            facts.filter(wanted).forEach(take);
+            return true;
+        });
+    }
+
+    private <T> T newest(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Set<UUID> partners,
+            Function<Stream<Fact>, T> read) {
         try (var facts = jdbc
                 .sql("select " + FactRows.COLUMNS + """
                  from metrics.deal_now
@@ -260,7 +287,7 @@ class FactSql {
                 .param("partners", partners == null ? null : Rows.uuids(partners))
                 .query((row, number) -> FactRows.read(row))
                 .stream()) {
-            return facts.filter(wanted).skip(skip).limit(most).toList();
+            return read.apply(facts);
         }
     }
 

@@ -5,16 +5,21 @@ import io.kontor.metrics.Figures.Row;
 import io.kontor.metrics.FirmFigures.Counted;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The way down from a figure to exactly what it counts. */
 @Component
 class FigureRows {
+    private static final int BATCH = 1_000;
+
     private final FactSql facts;
     private final FirmReads firms;
 
@@ -27,23 +32,45 @@ class FigureRows {
     Figures.Rows deals(Asking asking, Metric metric, @Nullable String value, Answer answer, int skip, int most) {
         var question = asking.question();
         var ask = asking.deals(question.from(), question.to(), question.by());
-        var tally = ask.tally();
-        java.util.function.Predicate<Fact> wanted =
-                fact -> of(metric, fact) && tally.counts(fact, relation(metric), value);
-        List<Fact> page;
-        if (question.asOf() == null) {
-            page = facts.newest(ask.from(), ask.to(), ask.reached(), wanted, skip, most);
-        } else {
-            page = facts.standing(ask.from(), ask.to(), ask.asOf(), ask.reached()).stream()
-                    .filter(wanted)
-                    .sorted(Comparator.comparing(Fact::occurredOn)
-                            .thenComparing(Fact::deal)
-                            .reversed())
-                    .skip(skip)
-                    .limit(most)
-                    .toList();
-        }
+        var wanted = wanted(ask.tally(), metric, value);
+        var page = question.asOf() == null
+                ? facts.newest(ask.from(), ask.to(), ask.reached(), wanted, skip, most)
+                : known(ask, wanted).stream().skip(skip).limit(most).toList();
         return new Figures.Rows(count(answer, metric, value), named(page));
+    }
+
+    /** All of them, one after the other, named a batch at a time. */
+    void eachDeal(Asking asking, Metric metric, @Nullable String value, Consumer<Row> take) {
+        var question = asking.question();
+        var ask = asking.deals(question.from(), question.to(), question.by());
+        var wanted = wanted(ask.tally(), metric, value);
+        var batch = new ArrayList<Fact>(BATCH);
+        Consumer<Fact> each = fact -> {
+            batch.add(fact);
+            if (batch.size() == BATCH) {
+                named(batch).forEach(take);
+                batch.clear();
+            }
+        };
+        if (question.asOf() == null) {
+            facts.eachNewest(ask.from(), ask.to(), ask.reached(), wanted, each);
+        } else {
+            known(ask, wanted).forEach(each);
+        }
+        named(batch).forEach(take);
+    }
+
+    private static Predicate<Fact> wanted(Tally tally, Metric metric, @Nullable String value) {
+        return fact -> of(metric, fact) && tally.counts(fact, relation(metric), value);
+    }
+
+    private List<Fact> known(DealReads.Ask ask, Predicate<Fact> wanted) {
+        return facts.standing(ask.from(), ask.to(), ask.asOf(), ask.reached()).stream()
+                .filter(wanted)
+                .sorted(Comparator.comparing(Fact::occurredOn)
+                        .thenComparing(Fact::deal)
+                        .reversed())
+                .toList();
     }
 
     private static long count(Answer answer, Metric metric, @Nullable String value) {

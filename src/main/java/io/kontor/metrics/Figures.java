@@ -12,11 +12,13 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -170,17 +172,41 @@ public final class Figures {
      */
     public Rows rows(Actor actor, Question question, Metric metric, @Nullable String key, int skip, int most) {
         return ask(actor, question.only(List.of(metric)), null, asking -> {
-            var asked = asking;
-            var by = question.by();
-            if (by != null && by.time() && key != null) {
-                asked = again(asking, stretch(asking, by, key).by(null));
-                asked = again(asked, asked.question().only(List.of(metric)));
-            }
-            var value = by == null || by.time() ? null : key;
+            var asked = cut(asking, metric, key);
+            var value = value(question, key);
             return metric.ofDeals()
                     ? rows.deals(asked, metric, value, answers.of(asked), skip, most)
                     : rows.partners(counted(asked, metric, value, asking), skip, most);
         });
+    }
+
+    /** All of these rows, one after the other, in bounded memory where they are deals. */
+    public void each(Actor actor, Question question, Metric metric, @Nullable String key, Consumer<Row> take) {
+        ask(actor, question.only(List.of(metric)), null, asking -> {
+            var asked = cut(asking, metric, key);
+            var value = value(question, key);
+            if (metric.ofDeals()) {
+                rows.eachDeal(asked, metric, value, take);
+            } else {
+                rows.partners(counted(asked, metric, value, asking), 0, Integer.MAX_VALUE)
+                        .rows()
+                        .forEach(take);
+            }
+            return key == null ? "" : key;
+        });
+    }
+
+    private static @Nullable String value(Question question, @Nullable String key) {
+        var by = question.by();
+        return by == null || by.time() ? null : key;
+    }
+
+    /** Cut to the stretch of time that a key names. */
+    private static Asking cut(Asking asking, Metric metric, @Nullable String key) {
+        var by = asking.question().by();
+        return by == null || !by.time() || key == null
+                ? asking
+                : again(asking, stretch(asking, by, key).by(null).only(List.of(metric)));
     }
 
     private List<Counted> counted(Asking asking, Metric metric, @Nullable String key, Asking whole) {
@@ -217,6 +243,11 @@ public final class Figures {
     /** The reporting currency figures are in now. */
     public String currency(Actor actor) {
         return tx.read(actor, () -> settings.at(null).currency());
+    }
+
+    /** The zone the company's days are days in now. */
+    public ZoneId zone(Actor actor) {
+        return tx.read(actor, () -> settings.at(null).zone());
     }
 
     /** The company's years and quarters. */

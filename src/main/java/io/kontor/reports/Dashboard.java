@@ -39,8 +39,8 @@ public final class Dashboard {
     /** What revenue is taken apart by. */
     static final List<Dimension> APART = List.of(Dimension.TIER, Dimension.REGION, Dimension.TYPE);
 
-    private static final int MONTHS = 12;
-    private static final List<Metric> ALL = all();
+    static final int MONTHS = 12;
+    static final List<Metric> ALL = all();
 
     private final Figures figures;
     private final Goals goals;
@@ -178,7 +178,7 @@ public final class Dashboard {
     }
 
     /** What is worth a line of its months: a median of a month's joiners is not. */
-    private static List<Metric> sparks() {
+    static List<Metric> sparks() {
         return ALL.stream()
                 .filter(metric -> metric != Metric.TIME_TO_FIRST_DEAL && metric != Metric.PARTNERS_WITH_DEALS)
                 .toList();

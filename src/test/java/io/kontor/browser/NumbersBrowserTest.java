@@ -2,6 +2,7 @@ package io.kontor.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import io.kontor.deals.Deal;
 import io.kontor.deals.DealLine;
 import io.kontor.deals.DealShare;
@@ -16,8 +17,12 @@ import io.kontor.partners.PartnerStatus;
 import io.kontor.partners.Partners;
 import io.kontor.partners.Programme;
 import io.kontor.partners.Programmes;
+import io.kontor.reports.DashboardTables;
+import io.kontor.support.ParquetReads;
 import io.kontor.support.TestServer;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -213,6 +219,91 @@ class NumbersBrowserTest {
         try (var browser = Browser.phone(server)) {
             ada(browser).open("/briefs").looksRight();
             browser.open("/numbers/brief").looksRight().picture("brief-phone");
+        }
+    }
+
+    private static Path exported(Browser browser, String format) {
+        browser.fill("purpose", "review with finance").choose("format", format);
+        var download = browser.page().waitForDownload(() -> browser.press("Export"));
+        assertThat(download.suggestedFilename()).endsWith("." + format);
+        return download.path();
+    }
+
+    /** The lines of a CSV file, numbers without zeros at their end; the first holds the names. */
+    private static List<List<String>> lines(Path file) throws Exception {
+        try (var csv = CsvReader.builder().ofCsvRecord(file)) {
+            return csv.stream()
+                    .map(line -> line.getFields().stream()
+                            .map(value -> value.matches("-?[0-9]+\\.[0-9]+") ? ParquetReads.plain(value) : value)
+                            .toList())
+                    .toList();
+        }
+    }
+
+    private static void same(ParquetReads.Read parquet, List<List<String>> csv) {
+        assertThat(parquet.rows().stream()
+                        .map(row -> row.stream().map(ParquetReads::text).toList())
+                        .toList())
+                .isEqualTo(csv.subList(1, csv.size()));
+    }
+
+    @Test
+    @Order(4)
+    void every_table_behind_a_number_leaves_as_csv_xlsx_and_parquet() throws Exception {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/metrics/partner_sourced_revenue/rows?tier=gold");
+            browser.press("Export").looksRight();
+            browser.page().evaluate("document.querySelector('main form').noValidate = true");
+            browser.press("Export");
+            assertThat(browser.main()).as("a purpose is asked").contains("What for");
+            assertThat(browser.path()).contains("tier=gold");
+            var page = browser.path();
+            var csv = lines(exported(browser, "csv"));
+            var parquet = ParquetReads.file(exported(browser.open(page), "parquet"));
+            assertThat(csv).hasSize(10);
+            same(parquet, csv);
+            assertThat(parquet.names()).contains("amount", "amount_currency", "worth", "day", "counts");
+            assertThat(parquet.types()).contains("DECIMAL(38,6)", "DATE", "BOOLEAN");
+            int worth = parquet.names().indexOf("worth");
+            assertThat(parquet.rows().stream()
+                            .map(row -> (BigDecimal) row.get(worth))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo("350000");
+            try (var in = Files.newInputStream(exported(browser.open(page), "xlsx"));
+                    var book = new ReadableWorkbook(in)) {
+                assertThat(book.getFirstSheet().read()).hasSize(csv.size());
+            }
+            for (var table : DashboardTables.CODES) {
+                browser.open("/numbers/export/" + table + "?period=own&from=" + today.minusDays(700) + "&to=" + today)
+                        .looksRight();
+                var address = browser.path();
+                var said = lines(exported(browser, "csv"));
+                assertThat(said).as(table).hasSizeGreaterThan(1);
+                var read = ParquetReads.file(exported(browser.open(address), "parquet"));
+                if (!table.equals("curve")) {
+                    // The moment of asking may lie a second later.
+                    assertThat(read.rows()).as(table).hasSize(said.size() - 1);
+                } else {
+                    same(read, said);
+                }
+            }
+            browser.open("/ledger");
+            assertThat(browser.main()).contains("exported 9 rows of partner_sourced_revenue: review with finance");
+            browser.open("/lists/deals/export");
+            var deals = lines(exported(browser, "csv"));
+            same(ParquetReads.file(exported(browser.open("/lists/deals/export"), "parquet")), deals);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void the_way_back_from_the_rows_keeps_the_day_of_knowing() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers?period=ever&tier=gold&as_of=" + today);
+            browser.page().locator(".kpi-value a, .kpi-line a").first().click();
+            browser.press("Back to the numbers");
+            assertThat(browser.path()).contains("as_of=" + today, "tier=gold");
+            assertThat(browser.page().locator(".page-header").innerText()).contains("Tier: Gold");
         }
     }
 }

@@ -2,9 +2,12 @@ package io.kontor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.metrics.Metric;
+import io.kontor.support.ParquetReads;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,38 @@ class MetricsCommandTest {
         assertThat(told.get("reasons").get("win_rate").asString()).isEqualTo("no_closed_deals");
         assertThat(told.get("rows").get("partner_sourced_revenue").asInt()).isZero();
         assertThat(told.get("by").asString()).isEqualTo("tier");
+    }
+
+    @Test
+    void figures_go_to_a_file_whose_name_says_what_it_is() throws Exception {
+        var data = folder.resolve("data").toString();
+        var parquet = folder.resolve("figures.parquet");
+        var csv = folder.resolve("figures.CSV");
+        assertThat(run("metrics", "--data", data, "--as-of", "2030-01-01", "--export", parquet.toString()))
+                .as(err)
+                .isEqualTo(Cli.DONE);
+        assertThat(run("metrics", "--data", data, "--as-of", "2030-01-01", "--export", csv.toString()))
+                .isEqualTo(Cli.DONE);
+        var read = ParquetReads.file(parquet);
+        assertThat(read.names()).startsWith("key", "name", "starts", "metric", "figure", "unit", "value", "currency");
+        assertThat(read.rows()).hasSize(Metric.values().length);
+        assertThat(Files.readAllLines(csv)).hasSize(Metric.values().length + 1);
+        assertThat(run(
+                        "metrics",
+                        "--data",
+                        data,
+                        "--export",
+                        folder.resolve("figures.doc").toString()))
+                .isEqualTo(Cli.MISUSED);
+        assertThat(err).contains(".csv, .xlsx or .parquet");
+        assertThat(run(
+                        "metrics",
+                        "--data",
+                        data,
+                        "--export",
+                        folder.resolve("no/such/folder.csv").toString()))
+                .isEqualTo(Cli.REFUSED);
+        assertThat(err).contains("folder.csv");
     }
 
     @ParameterizedTest

@@ -45,11 +45,7 @@ class ListController {
     View exportPage(Viewer viewer, @PathVariable String code, HttpServletRequest request) {
         return pages.show(
                 "lists/web/export.jte",
-                desk.exportPage(
-                        viewer,
-                        code,
-                        request.getParameterMap(),
-                        Form.fresh(viewer.words()).set("format", "csv")));
+                desk.exportPage(viewer, code, request.getParameterMap(), Form.fresh(viewer.words())));
     }
 
     @PostMapping("/lists/{code}/export")
@@ -60,10 +56,7 @@ class ListController {
             return pages.show(
                     "lists/web/export.jte", desk.exportPage(viewer, code, form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        response.setContentType(allowed.get().contentType());
-        response.setHeader(
-                "Content-Disposition", "attachment; filename=\"" + allowed.get().fileName() + "\"");
-        desk.writeExport(viewer, allowed.get(), response.getOutputStream());
+        allowed.get().send(response);
         return null;
     }
 

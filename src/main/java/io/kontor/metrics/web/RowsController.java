@@ -1,39 +1,47 @@
 package io.kontor.metrics.web;
 
+import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.Refusal;
-import io.kontor.metrics.Dimension;
+import io.kontor.kernel.Verb;
+import io.kontor.language.Words;
+import io.kontor.lists.DataTable;
+import io.kontor.lists.DataTable.Holds;
+import io.kontor.lists.ExportDesk;
 import io.kontor.metrics.Figures;
 import io.kontor.metrics.Metric;
-import io.kontor.metrics.Question;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** The way down from a figure to exactly the rows it counts. */
+/** The way down from a figure to exactly the rows it counts, as a page and as a file. */
 @Controller
 class RowsController {
     private static final int PAGE = 100;
+    private static final int DIGITS = 12;
 
     private final Figures figures;
+    private final ExportDesk exports;
     private final Pages pages;
 
-    RowsController(Figures figures, Pages pages) {
+    RowsController(Figures figures, ExportDesk exports, Pages pages) {
         this.figures = figures;
+        this.exports = exports;
         this.pages = pages;
     }
 
@@ -41,6 +49,7 @@ class RowsController {
      * @param first place of the first row shown, from 1
      * @param less the address of the page before, or none; {@code more} that of the next
      * @param back the address of the dashboard with the same period and filters
+     * @param export the address of the same rows as a file, or none
      */
     record RowsPage(
             Metric metric,
@@ -49,7 +58,8 @@ class RowsController {
             long first,
             @Nullable String less,
             @Nullable String more,
-            String back) {
+            String back,
+            @Nullable String export) {
         public long last() {
             return first + rows.rows().size() - 1;
         }
@@ -63,73 +73,123 @@ class RowsController {
     @GetMapping("/metrics/{metric}/rows")
     @Needs(kind = "metric")
     View rows(Viewer viewer, @PathVariable String metric, Form form) {
-        var asked = Metric.of(metric).orElseThrow(() -> Refusal.notFound(Figures.KIND));
-        var to = form.day("to");
-        var known = form.text("as_of");
-        var by = form.text("by");
-        var question = Question.of(asked)
-                .within(form.day("from"), to == null ? null : to.plusDays(1))
-                .asOf(known == null ? null : moment(known))
-                .current(form.checked("current"))
-                .by(by == null ? null : Dimension.of(by).orElseThrow(() -> Refusal.notFound(Figures.KIND)));
-        for (var dimension : Dimension.values()) {
-            if (!dimension.time() && given(form, dimension.code())) {
-                question = question.where(dimension, form.value(dimension.code()));
-            }
-        }
+        var actor = viewer.actor();
+        var asked = AskedRows.of(figures, actor, metric, form);
+        var path = asked.metric().rows();
         var skip = form.whole("skip");
         int from = skip == null || skip < 0 ? 0 : skip;
-        var rows = figures.rows(
-                viewer.actor(), question, asked, given(form, "key") ? form.value("key") : null, from, PAGE);
+        var rows = figures.rows(actor, asked.question(), asked.metric(), asked.key(), from, PAGE);
         return pages.show(
                 "metrics/web/rows.jte",
                 new RowsPage(
-                        asked,
-                        figures.currency(viewer.actor()),
+                        asked.metric(),
+                        figures.currency(actor),
                         rows,
                         from + 1L,
-                        from > 0 ? address(form, asked.rows(), Math.max(0, from - PAGE)) : null,
-                        from + PAGE < rows.count() ? address(form, asked.rows(), from + PAGE) : null,
-                        address(form, "/numbers", null)));
+                        from > 0 ? AskedRows.same(form, path, Math.max(0, from - PAGE)) : null,
+                        from + PAGE < rows.count() ? AskedRows.same(form, path, from + PAGE) : null,
+                        AskedRows.dashboard(form, asked.question(), figures.zone(actor)),
+                        viewer.may(Figures.KIND, Verb.EXPORT) ? AskedRows.same(form, path + "/export", null) : null));
     }
 
-    /** An empty value is one too: that nothing is told. */
-    private static boolean given(Form form, String name) {
-        return !form.values(name).isEmpty();
+    @GetMapping("/metrics/{metric}/rows/export")
+    @Needs(kind = "metric", verb = Verb.EXPORT)
+    View exportPage(Viewer viewer, @PathVariable String metric, Form form) {
+        return pages.show(
+                "lists/web/export.jte", page(viewer, AskedRows.of(figures, viewer.actor(), metric, form), form));
     }
 
-    private static Instant moment(String text) {
-        try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(java.time.ZoneOffset.UTC)
-                            .toInstant();
-        } catch (DateTimeParseException e) {
-            throw Refusal.invalid("day-malformed", "value", text).at("as_of");
-        }
+    private ExportDesk.Page page(Viewer viewer, AskedRows asked, Form form) {
+        var path = asked.metric().rows();
+        var words = viewer.words();
+        return exports.page(
+                viewer,
+                form,
+                Figures.KIND,
+                words.t(
+                        "metric-rows.title",
+                        "figure",
+                        words.t("metric." + asked.metric().code())),
+                AskedRows.same(form, path + "/export", null),
+                AskedRows.same(form, path, null),
+                "");
     }
 
-    private static String address(Form form, String path, @Nullable Integer skip) {
-        var address = UriComponentsBuilder.fromPath(path);
-        var names = new java.util.ArrayList<>(java.util.List.of("from", "to", "current"));
-        if (skip != null) {
-            names.addAll(java.util.List.of("as_of", "by", "key"));
+    @PostMapping("/metrics/{metric}/rows/export")
+    @Needs(kind = "metric", verb = Verb.EXPORT)
+    @Nullable View export(Viewer viewer, @PathVariable String metric, Form form, HttpServletResponse response)
+            throws IOException {
+        var actor = viewer.actor();
+        var asked = AskedRows.of(figures, actor, metric, form);
+        var outgoing = exports.allow(
+                viewer,
+                form,
+                Figures.KIND,
+                asked.metric().code(),
+                AskedRows.same(form, "", null),
+                () -> figures.rows(actor, asked.question(), asked.metric(), asked.key(), 0, 0)
+                        .count(),
+                () -> table(actor, viewer.words(), asked));
+        if (outgoing.isEmpty()) {
+            return pages.show("lists/web/export.jte", page(viewer, asked, form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        for (var dimension : Dimension.values()) {
-            names.add(dimension.code());
+        outgoing.get().send(response);
+        return null;
+    }
+
+    private DataTable table(Actor actor, Words words, AskedRows asked) {
+        boolean deals = asked.metric().ofDeals();
+        var currency = figures.currency(actor);
+        var fields = new DataTable.Fields()
+                .add("id", words.t("lists.id"), Holds.TEXT)
+                .add("name", words.t("metric-rows.name"), Holds.TEXT);
+        if (deals) {
+            fields.add("partner_id", words.t("metric-rows.partner-id"), Holds.TEXT)
+                    .add("partner", words.t("metric-rows.partner"), Holds.TEXT);
         }
-        for (var name : names) {
-            if (given(form, name)) {
-                address.queryParam(name, "{" + name + "}");
-            }
+        fields.add("day", words.t("metric-rows.day"), Holds.DAY);
+        if (deals) {
+            fields.add("amount", words.t("metric-rows.amount"), Holds.MONEY)
+                    .add("amount_currency", words.t("lists.currency"), Holds.TEXT)
+                    .add("worth", words.t("metric-rows.worth"), Holds.NUMBER)
+                    .add("worth_currency", words.t("lists.currency"), Holds.TEXT);
         }
-        var values = new java.util.HashMap<String, Object>();
-        names.forEach(name -> values.put(name, form.value(name)));
-        if (skip != null) {
-            address.queryParam("skip", skip);
+        fields.add("days", words.t("metric-rows.days"), Holds.WHOLE)
+                .add("counts", words.t("metric-rows.counts"), Holds.TRUTH);
+        return new DataTable(
+                asked.metric().code(),
+                fields.all(),
+                take -> figures.each(
+                        actor,
+                        asked.question(),
+                        asked.metric(),
+                        asked.key(),
+                        row -> take.accept(values(row, deals, currency))));
+    }
+
+    private static List<@Nullable Object> values(Figures.Row row, boolean deals, String currency) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(row.id().toString());
+        values.add(row.name());
+        var amount = row.amount();
+        var worth = row.value();
+        if (deals) {
+            values.add(text(row.partner()));
+            values.add(row.partnerName());
         }
-        return address.encode(StandardCharsets.UTF_8).buildAndExpand(values).toUriString();
+        values.add(row.day());
+        if (deals) {
+            values.add(amount == null ? null : amount.amount());
+            values.add(amount == null ? null : amount.currency());
+            values.add(worth == null || worth.scale() <= DIGITS ? worth : worth.setScale(DIGITS, RoundingMode.HALF_UP));
+            values.add(worth == null ? null : currency);
+        }
+        values.add(row.days());
+        values.add(row.hit());
+        return values;
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 }

@@ -37,7 +37,8 @@ class NumbersController {
             PartNames.Choices choices,
             List<Option> periods,
             List<String> narrowed,
-            boolean mayAim) {
+            boolean mayAim,
+            boolean mayExport) {
         public List<Dimension> filters() {
             return Selection.FILTERS;
         }
@@ -66,7 +67,8 @@ class NumbersController {
                                 .map(period -> new Option(period, words.t("numbers.period." + period)))
                                 .toList(),
                         narrowed(words, selection, choices),
-                        viewer.may("goal", Verb.CREATE)),
+                        viewer.may("goal", Verb.CREATE),
+                        viewer.may(Figures.KIND, Verb.EXPORT)),
                 form.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 
