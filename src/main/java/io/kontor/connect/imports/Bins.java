@@ -181,7 +181,7 @@ final class Bins implements AutoCloseable {
 
     private static String text(ByteBuffer bytes) {
         int length = (int) number(bytes);
-        var text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
+        var text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.UTF_8);
         bytes.position(bytes.position() + length);
         return text;
     }
