@@ -36,7 +36,8 @@ public final class Company {
 
     /** The company; what it is before it was told anything when nothing was ever written. */
     public CompanyProfile profile(Actor actor) {
-        return tx.as(actor, () -> sql.profile().orElseGet(CompanyProfile::untold));
+        return tx.once(
+                actor, Company.class, CompanyProfile.class, () -> sql.profile().orElseGet(CompanyProfile::untold));
     }
 
     /** For editing. */

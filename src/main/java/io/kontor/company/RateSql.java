@@ -96,6 +96,17 @@ class RateSql {
                 .single();
     }
 
+    /** Those of these currencies that have no rate on that day. */
+    List<String> lacking(Collection<String> from, String to, LocalDate day) {
+        return jdbc.sql(
+                        "select c.code from unnest(:from) as c (code) where company.rate_at(c.code, :to, :day) is null order by 1")
+                .param("from", Rows.texts(from))
+                .param("to", to)
+                .param("day", day)
+                .query(Rows.TEXT)
+                .list();
+    }
+
     List<Rate> newest(int most) {
         return jdbc.sql("""
                 select base, quote, day, rate, source from company.rate order by day desc, base, quote limit :most

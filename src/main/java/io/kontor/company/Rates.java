@@ -11,6 +11,7 @@ import io.kontor.ledger.SubjectType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,6 +126,11 @@ public final class Rates {
     /** How many {@code to} one {@code from} is on a day; empty when no rate at most 31 days old says so. */
     public Optional<BigDecimal> at(Actor actor, String from, String to, LocalDate day) {
         return tx.as(actor, () -> sql.at(from, to, day));
+    }
+
+    /** Those of these currencies of which no rate at most 31 days old says what they are worth on a day. */
+    public List<String> lacking(Actor actor, Collection<String> from, String to, LocalDate day) {
+        return from.isEmpty() ? List.of() : tx.as(actor, () -> sql.lacking(from, to, day));
     }
 
     /** The newest rates first. */

@@ -3,6 +3,8 @@ package io.kontor.database;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -24,6 +26,9 @@ public final class Tx {
     private static final int TRIES = 3;
     private static final String SET_ACTOR =
             "select set_config('kontor.actor', ?, true), set_config('kontor.partner', ?, true)";
+
+    /** What was already asked in this moment; none where something may be written. */
+    private static final ScopedValue<@Nullable Map<Object, Object>> MOMENT = ScopedValue.newInstance();
 
     private final PlatformTransactionManager manager;
     private final JdbcTemplate jdbc;
@@ -61,6 +66,30 @@ public final class Tx {
         return run(purpose.actor(), work, true);
     }
 
+    /**
+     * An answer that many parts of a page need: asked once in a transaction that only reads, for there it cannot change;
+     * asked anew each time elsewhere.
+     *
+     * @param question what tells this question from all others
+     */
+    public <T> T once(Actor actor, Object question, Class<T> type, Supplier<T> answer) {
+        return run(
+                actor,
+                () -> {
+                    var asked = MOMENT.isBound() ? MOMENT.get() : null;
+                    if (asked == null) {
+                        return answer.get();
+                    }
+                    var known = asked.get(question);
+                    if (known == null) {
+                        known = answer.get();
+                        asked.put(question, known);
+                    }
+                    return type.cast(known);
+                },
+                false);
+    }
+
     private <T extends @Nullable Object> T run(Actor actor, Supplier<T> work, boolean readOnly) {
         var inside = TransactionSynchronizationManager.isActualTransactionActive();
         if (inside && TxDataSource.OPENING.get() == actor.side()) {
@@ -69,6 +98,7 @@ public final class Tx {
         for (int attempt = 1; ; attempt++) {
             try {
                 return ScopedValue.where(TxDataSource.OPENING, actor.side())
+                        .where(MOMENT, readOnly ? new HashMap<>() : null)
                         .call(() -> template(readOnly, inside).execute(status -> {
                             begin(actor, readOnly);
                             return work.get();

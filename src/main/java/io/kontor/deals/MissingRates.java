@@ -51,12 +51,7 @@ final class MissingRates implements Attention {
             return Open.NOTHING;
         }
         var reporting = company.profile(actor).currency();
-        var missing = tx.read(
-                actor,
-                () -> inUse(reporting).stream()
-                        .filter(currency ->
-                                rates.at(actor, currency, reporting, today).isEmpty())
-                        .toList());
+        var missing = tx.read(actor, () -> rates.lacking(actor, inUse(reporting), reporting, today));
         return Open.of(
                 missing.size(),
                 "/settings/rates",

@@ -223,6 +223,17 @@ class EntrySql {
                 .list();
     }
 
+    Map<UUID, String> types(Collection<UUID> ids) {
+        var types = new HashMap<UUID, String>();
+        jdbc.sql("""
+                select u.id, e.subject_type from unnest(:ids) as u (id)
+                cross join lateral (select subject_type from ledger.entry where subject_id = u.id limit 1) e
+                """).param("ids", Rows.uuids(ids)).query(row -> {
+            types.put(row.getObject(1, UUID.class), row.getString(2));
+        });
+        return types;
+    }
+
     private static Object all(TimelineQuery query, UUID kept) {
         var all = new ArrayList<>(query.folded());
         all.add(kept);

@@ -179,6 +179,11 @@ public final class Ledger {
                 .toList();
     }
 
+    /** The types of the objects among these ids; what no entry is about is left out. */
+    public Map<UUID, String> types(Collection<UUID> ids) {
+        return sql.types(ids);
+    }
+
     /** One entry, its states without what the actor may not see. */
     public Optional<TimelineEntry> entry(Actor actor, UUID id) {
         return sql.one(id).filter(entry -> guards.shows(actor, entry)).map(entry -> guards.seenBy(actor, entry));

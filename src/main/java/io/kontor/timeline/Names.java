@@ -1,7 +1,9 @@
 package io.kontor.timeline;
 
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Side;
 import io.kontor.kernel.spi.Holding;
+import io.kontor.ledger.Ledger;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +26,10 @@ public final class Names {
 
     private static final int REMEMBERED = 10_000;
 
+    /** The type of an id under which the ledger knows nothing: a line of a deal, say. */
+    private static final String NOTHING = "";
+
+    private final Ledger ledger;
     private final Map<String, Holding> holdings = new HashMap<>();
     private final Map<UUID, String> types = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -32,7 +38,8 @@ public final class Names {
         }
     });
 
-    Names(List<Holding> holdings) {
+    Names(Ledger ledger, List<Holding> holdings) {
+        this.ledger = ledger;
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
 
@@ -58,13 +65,34 @@ public final class Names {
                 byType.computeIfAbsent(type, key -> new HashSet<>()).add(id);
             }
         }
-        byType.forEach((type, known) -> holding(type).ifPresent(holding -> names.putAll(holding.titles(actor, known))));
+        named(actor, byType, names);
         search(actor, unknown, names);
         return names;
     }
 
-    /** Asks every room, and remembers which one knew: an object stays what it is. */
+    private void named(Actor actor, Map<String, Set<UUID>> byType, Map<UUID, String> names) {
+        byType.forEach((type, ids) -> holding(type).ifPresent(holding -> names.putAll(holding.titles(actor, ids))));
+    }
+
+    /**
+     * Asks the ledger what these are, and remembers it, also of what is no object of its own: it stays what it is. The portal
+     * does not read the ledger; there every room is asked.
+     */
     private void search(Actor actor, Set<UUID> unknown, Map<UUID, String> names) {
+        if (unknown.isEmpty()) {
+            return;
+        }
+        if (actor.side() == Side.OFFICE) {
+            var byType = new HashMap<String, Set<UUID>>();
+            var found = ledger.types(unknown);
+            unknown.forEach(id -> {
+                var type = found.getOrDefault(id, NOTHING);
+                types.put(id, type);
+                byType.computeIfAbsent(type, key -> new HashSet<>()).add(id);
+            });
+            named(actor, byType, names);
+            return;
+        }
         for (var holding : holdings.entrySet()) {
             if (!unknown.isEmpty()) {
                 var found = holding.getValue().titles(actor, unknown);
