@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -97,6 +98,13 @@ public record CustomField(
 
     CustomField withdrawnNow() {
         return new CustomField(object, code, type, audience, labels, choices, place, true);
+    }
+
+    /** Out of use, and its code is free for another. */
+    CustomField freed(UUID id) {
+        var mark = "-" + id.toString().substring(24);
+        var kept = code.substring(0, Math.min(code.length(), 60 - mark.length()));
+        return new CustomField(object, kept + mark, type, audience, labels, choices, place, true);
     }
 
     String typeCode() {

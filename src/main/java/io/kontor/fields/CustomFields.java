@@ -199,7 +199,7 @@ public final class CustomFields {
                     select id, object, code, type, audience, place, definition::jsonb, withdrawn, entry
                     from unnest(:id, :object, :code, :type, :audience, :place, :definition, :withdrawn, :entry)
                         as r (id, object, code, type, audience, place, definition, withdrawn, entry)
-                    on conflict (id) do update set audience = excluded.audience, place = excluded.place,
+                    on conflict (id) do update set code = excluded.code, audience = excluded.audience, place = excluded.place,
                         definition = excluded.definition, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id
                     """)
                     .params(Rows.of(recorded)
@@ -227,6 +227,10 @@ public final class CustomFields {
         public @Nullable UUID partner(UUID id, CustomField field) {
             return null;
         }
+    }
+
+    Book<CustomField> book() {
+        return book;
     }
 
     /** Names of the types of objects that have custom fields. */

@@ -5,7 +5,17 @@
  * their lists. It knows the objects only by the names of their types.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "database", "ledger", "language", "ui", "lists", "company", "people"})
+        allowedDependencies = {
+            "kernel",
+            "kernel :: spi",
+            "database",
+            "ledger",
+            "language",
+            "ui",
+            "lists",
+            "company",
+            "people"
+        })
 @NullMarked
 package io.kontor.fields;
 

@@ -78,4 +78,106 @@ class ImportCommandTest {
         assertThat(run("import", file, "--data", data)).isEqualTo(Cli.MISUSED);
         assertThat(out).isEmpty();
     }
+
+    static final String ORDERS = """
+            name: Orders
+            system: shop
+            objects:
+              - object: deal
+                from: "orders*.csv"
+                key: order
+                fields: {name: order, stage: {value: won}, closed: day, currency: {value: EUR}}
+                lines: {fields: {description: article, quantity: {value: 1}, amount: amount}}
+            """;
+
+    static String orders(String prefix, int count) {
+        var rows = new StringBuilder("order,day,article,amount\n");
+        for (int i = 0; i < count; i++) {
+            rows.append("%s%d,2024-01-05,Bell,10.50\n%s%d,2024-01-05,Bike,20.00\n".formatted(prefix, i, prefix, i));
+        }
+        return rows.toString();
+    }
+
+    @Test
+    void a_process_killed_in_the_middle_of_an_import_leaves_whole_deals_and_the_same_files_bring_the_rest()
+            throws IOException, InterruptedException {
+        int count = 20_000;
+        var mapping = Files.writeString(folder.resolve("m.yaml"), ORDERS).toString();
+        var file = Files.writeString(folder.resolve("orders.csv"), orders("O", count))
+                .toString();
+        var data = folder.resolve("data").toString();
+        assertThat(run("migrate", "--data", data)).isEqualTo(Cli.DONE);
+        var process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "import",
+                        file,
+                        "--mapping",
+                        mapping,
+                        "--data",
+                        data)
+                .redirectErrorStream(true)
+                .start();
+        try (var said = process.inputReader()) {
+            var line = said.readLine();
+            while (line != null && !line.contains("Deals")) {
+                line = said.readLine();
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+
+        assertThat(run("import", file, "--mapping", mapping, "--data", data, "--json"))
+                .isEqualTo(Cli.DONE);
+        var again = json();
+        assertThat(again.get("objects_created").asInt()
+                        + again.get("objects_unchanged").asInt())
+                .isEqualTo(count);
+        assertThat(again.get("objects_changed").asInt()).isZero();
+        assertThat(again.get("rows_rejected").asInt()).isZero();
+        assertThat(run("metrics", "--data", data, "--json")).isEqualTo(Cli.DONE);
+        assertThat(out).contains("\"deals_won\":" + count);
+        assertThat(run("import", file, "--mapping", mapping, "--data", data, "--json"))
+                .isEqualTo(Cli.DONE);
+        assertThat(json().get("objects_unchanged").asInt()).isEqualTo(count);
+    }
+
+    @Test
+    void what_is_put_into_a_watched_folder_comes_in_and_what_cannot_goes_aside() throws Exception {
+        var mapping = Files.writeString(folder.resolve("m.yaml"), ORDERS).toString();
+        var watched = Files.createDirectory(folder.resolve("in"));
+        var data = folder.resolve("data").toString();
+        Files.writeString(watched.resolve("orders-1.csv"), orders("A", 3));
+        var watching = Thread.ofPlatform()
+                .start(() -> run("import", "--mapping", mapping, "--watch", watched.toString(), "--data", data));
+        try {
+            await(watched.resolve("done"), "orders-1.csv");
+            Files.writeString(watched.resolve("nothing.csv"), "a,b\n1,2\n");
+            await(watched.resolve("failed"), "nothing.csv");
+            Files.writeString(watched.resolve("orders-2.csv"), orders("B", 2));
+            await(watched.resolve("done"), "orders-2.csv");
+        } finally {
+            watching.interrupt();
+            watching.join();
+        }
+        assertThat(run("metrics", "--data", data, "--json")).isEqualTo(Cli.DONE);
+        assertThat(out).contains("\"deals_won\":5");
+    }
+
+    /** Until a file with such a name is there. */
+    private static void await(Path folder, String name) throws InterruptedException, IOException {
+        for (int i = 0; i < 600; i++) {
+            if (Files.isDirectory(folder)) {
+                try (var all = Files.list(folder)) {
+                    if (all.anyMatch(file -> String.valueOf(file.getFileName()).contains(name))) {
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError(name + " did not come to " + folder);
+    }
 }

@@ -56,6 +56,40 @@ class BackSql {
                 """).param("run", run).param("kinds", Rows.texts(kinds)).update();
     }
 
+    /** A table that keeps values of custom fields, and the type of its objects. */
+    record Holding(String table, String object) {}
+
+    List<Holding> holding() {
+        return jdbc.sql("""
+                select format('%I.%I', n.nspname, c.relname) as table_name, c.relname as object
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and not c.relispartition and has_table_privilege(c.oid, 'select')
+                    and (select count(*) from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+                        and a.attname in ('custom', 'custom_office', 'withdrawn')) = 3
+                order by 1
+                """)
+                .query((row, number) -> new Holding(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** A field the run made stays when an object that stays has a value of it. */
+    void keepUsedFields(UUID run, Holding holding) {
+        jdbc.sql("""
+                update connect.back b set why = 'referred', by_kind = :object, by_id = u.id
+                from fields.field_v f cross join lateral (
+                    select t.id from %s t
+                    where not t.withdrawn and (jsonb_exists(t.custom, f.code) or jsonb_exists(t.custom_office, f.code))
+                        and not exists (
+                            select from connect.back o where o.run_id = :run and o.id = t.id and o.why is null)
+                    limit 1
+                ) u
+                where b.run_id = :run and b.kind = 'field' and b.why is null and f.id = b.id and f.object = :object
+                """.formatted(holding.table()))
+                .param("run", run)
+                .param("object", holding.object())
+                .update();
+    }
+
     /** A column that points at objects: of whatever table of whatever room, since each row says which entry it is of. */
     record Pointing(String table, String column) {}
 

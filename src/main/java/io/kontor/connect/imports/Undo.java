@@ -27,6 +27,9 @@ import org.springframework.stereotype.Component;
 public class Undo {
     private static final int AT_ONCE = 1_000;
 
+    /** What somebody who may import need not be allowed to change. */
+    private static final Set<String> OFFICE_KINDS = Set.of("company", "field");
+
     private final Tx tx;
     private final Ledger ledger;
     private final BackSql sql;
@@ -140,6 +143,7 @@ public class Undo {
                 more += sql.keepReferred(run, column, rooms.keySet());
             }
         }
+        sql.holding().forEach(holding -> sql.keepUsedFields(run, holding));
     }
 
     /** @return whether there may be more */
@@ -161,7 +165,7 @@ public class Undo {
         var done = attempt(() -> room.takeBack(actor, some, reason));
         sql.done(run, done);
         wanted.removeAll(done);
-        sql.stays(run, wanted, kind.equals("company") ? "not_mine" : "changed_since");
+        sql.stays(run, wanted, OFFICE_KINDS.contains(kind) ? "not_mine" : "changed_since");
     }
 
     private Set<UUID> attempt(Supplier<Set<UUID>> work) {

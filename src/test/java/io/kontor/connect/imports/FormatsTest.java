@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +203,34 @@ class FormatsTest {
                 "import-workbook-unreadable",
                 GOODS,
                 at.write("odd.xlsx", zip("xl/workbook.xml", "<workbook", "[Content_Types].xml", "<a/>")));
+    }
+
+    /** The same workbook with one part put in place of another's text, and a link to a workbook somewhere else. */
+    static byte[] linked(Path book) throws IOException {
+        var parts = new ArrayList<Object>();
+        try (var zip = new ZipFile(book.toFile())) {
+            for (var part : zip.stream().toList()) {
+                var text = new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
+                parts.add(part.getName());
+                parts.add(text.replace("CONCATENATE(\"a\",\"b\")", "[1]Prices!$B$2")
+                        .replace("CONCATENATE(&quot;a&quot;,&quot;b&quot;)", "[1]Prices!$B$2")
+                        .replace("Prices!$B$2</f>", "Prices!$B$2</f><v>Linked bell</v>"));
+            }
+        }
+        parts.add("xl/externalLinks/_rels/externalLink1.xml.rels");
+        parts.add("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                + " Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\""
+                + " Target=\"http://127.0.0.1:9/prices.xlsx\" TargetMode=\"External\"/></Relationships>");
+        return zip(parts.toArray());
+    }
+
+    @Test
+    void links_to_other_workbooks_are_not_followed_the_value_that_was_saved_counts() throws IOException {
+        var result = at.run(GOODS, at.write("waren.xlsx", linked(at.write("plain.xlsx", book("Artikel")))));
+        assertThat(result.rowsRejected()).isZero();
+        assertThat(at.one("select name from catalog.product order by name"))
+                .contains("Linked bell")
+                .doesNotContain("[1]Prices");
     }
 
     @Test

@@ -191,6 +191,20 @@ class ImportDealsTest {
     }
 
     @Test
+    void a_key_with_too_many_rows_is_put_aside_row_by_row_and_the_others_come_in() {
+        var rows = new StringBuilder("O1,2019-05-31,F1,GTX Pro,2,20.5,\n");
+        for (int i = 0; i <= 10_000; i++) {
+            rows.append("same,2019-05-31,F1,GTX Pro,1,1.00,\n");
+        }
+        var result =
+                run(ORDERS, rows.append("O2,2019-05-31,F1,GTX Pro,2,20.5,\n").toString());
+        assertThat(result.objects().get("deal").created()).isEqualTo(2);
+        assertThat(result.rowsRejected()).isEqualTo(10_001);
+        assertThat(result.warnings()).containsEntry("too_many_lines", 10_001L);
+        assertThat(at.lines(Objects.requireNonNull(result.rejectsFile()))).hasSize(10_002);
+    }
+
+    @Test
     void what_is_killed_between_two_batches_is_whole_after_the_same_files_are_imported_again() {
         var orders = new StringBuilder();
         for (int i = 1; i <= 4_500; i++) {

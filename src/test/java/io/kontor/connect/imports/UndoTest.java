@@ -3,13 +3,16 @@ package io.kontor.connect.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.ledger.Ledger;
 import io.kontor.metrics.Figures;
+import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.people.Access;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +175,45 @@ class UndoTest {
         assertThat(undo(first.run()).kept()).isZero();
         assertThat(at.one("select count(*) from partners.partner where not withdrawn"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void a_field_the_run_added_goes_and_its_code_is_free_unless_somebody_uses_it() {
+        var mapping = """
+                name: Colours
+                system: crm
+                custom_fields:
+                  - {object: partner, code: colour, label: Colour}
+                objects:
+                  - {object: partner, from: firms.csv, key: id, fields: {name: name, custom.colour: colour}}
+                """;
+        var file = at.write("firms.csv", "id,name,colour\n1,Alpha,red\n");
+        var run = at.run(mapping, file);
+        var fields = at.office.bean(CustomFields.class);
+        assertThat(fields.of(actor, "partner")).hasSize(1);
+        assertThat(undo(run.run()).kept()).isZero();
+        assertThat(fields.of(actor, "partner")).isEmpty();
+
+        var again = at.run(mapping, file);
+        assertThat(fields.of(actor, "partner"))
+                .singleElement()
+                .satisfies(field -> assertThat(field.code()).isEqualTo("colour"));
+        at.office
+                .bean(Partners.class)
+                .create(
+                        actor,
+                        Partner.named("By hand")
+                                .builder()
+                                .custom(Map.of("colour", "blue"))
+                                .build(),
+                        null);
+        var result = undo(again.run());
+        assertThat(result.stays()).containsExactly(Map.entry("referred", 1L));
+        assertThat(result.staying()).singleElement().satisfies(stays -> {
+            assertThat(stays.kind()).isEqualTo("field");
+            assertThat(stays.by()).isEqualTo("partner");
+        });
+        assertThat(fields.of(actor, "partner")).hasSize(1);
     }
 
     @Test
