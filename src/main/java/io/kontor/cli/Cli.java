@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             ImportCommand.class,
             BenchCommand.class,
+            BiCommand.class,
             GenerateCommand.class,
             MetricsCommand.class,
             TokenCommand.class,

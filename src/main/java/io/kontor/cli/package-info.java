@@ -18,6 +18,7 @@
             "connect :: imports",
             "deals",
             "lists",
+            "bi",
             "sample",
             "metrics"
         })

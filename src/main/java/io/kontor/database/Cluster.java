@@ -85,6 +85,18 @@ final class Cluster implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
+    /** Runs what only the account may that the cluster of this directory was made with, whoever runs it. */
+    static void administer(DataDirectory data, List<String> statements) throws SQLException {
+        var password = new Secrets(data.secrets()).of(BOOTSTRAP);
+        try (var admin = Endpoint.source(url(port(data), DATABASE), BOOTSTRAP, password)
+                        .getConnection();
+                var statement = admin.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
     /** A connection of the account the cluster was made with; only making roles and databases needs it. */
     Connection bootstrap(String database) throws SQLException {
         return Endpoint.source(url(port(data), database), BOOTSTRAP, secrets.of(BOOTSTRAP))

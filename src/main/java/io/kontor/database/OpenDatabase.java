@@ -1,7 +1,9 @@
 package io.kontor.database;
 
 import io.kontor.kernel.Refusal;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,23 @@ public final class OpenDatabase implements AutoCloseable {
     /** The directory behind it, when it is an embedded one. */
     public Optional<DataDirectory> data() {
         return Optional.ofNullable(data);
+    }
+
+    /**
+     * Runs what only an administrator of the server may.
+     *
+     * @return whether it could: nobody but its own administrators is one on an outside server
+     */
+    public boolean administer(List<String> statements) {
+        if (data == null) {
+            return false;
+        }
+        try {
+            Cluster.administer(data, statements);
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the server refused its administrator", e);
+        }
     }
 
     /** Whether this process started the server and will stop it. */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The statements that make the three roles and the database, run here for an embedded cluster, printed for others. */
+/** The statements that make the three roles, the one that only reads, and the database, run here for an embedded cluster, printed for others. */
 public final class Roles {
     private Roles() {}
 
@@ -19,6 +19,11 @@ public final class Roles {
                     statement.execute(createRole(role, endpoint.passwords().get(role)));
                 }
             }
+            if (!ReadingRole.made(admin)) {
+                for (var sql : ReadingRole.making()) {
+                    statement.execute(sql);
+                }
+            }
             if (!exists(admin, "select 1 from pg_database where datname = ?", Cluster.DATABASE)) {
                 statement.execute(
                         "create database %s owner kontor_owner template template0".formatted(Cluster.DATABASE));
@@ -26,6 +31,7 @@ public final class Roles {
                     statement.execute(sql);
                 }
             }
+            statement.execute(ReadingRole.connecting(Cluster.DATABASE));
         }
     }
 
@@ -39,10 +45,12 @@ public final class Roles {
         for (var role : DatabaseRole.values()) {
             lines.add(createRole(role, "choose-a-password") + ";");
         }
+        ReadingRole.making().forEach(sql -> lines.add(sql + ";"));
         lines.add(("create database %s owner kontor_owner template template0 encoding 'UTF8'"
                         + " lc_collate 'C' lc_ctype 'C.UTF-8';")
                 .formatted(database));
         databaseRights(database).forEach(sql -> lines.add(sql + ";"));
+        lines.add(ReadingRole.connecting(database) + ";");
         return String.join("\n", lines) + "\n";
     }
 

@@ -30,6 +30,7 @@ public final class Guide {
             "customers-and-products",
             "deals",
             "numbers",
+            "outside-tools",
             "lists-and-search",
             "import",
             "merging",

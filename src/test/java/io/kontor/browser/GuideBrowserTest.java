@@ -19,7 +19,7 @@ class GuideBrowserTest {
             var codes = browser.page().locator("main nav a").all().stream()
                     .map(link -> link.getAttribute("href"))
                     .toList();
-            assertThat(codes).hasSize(14).doesNotHaveDuplicates();
+            assertThat(codes).hasSize(15).doesNotHaveDuplicates();
             for (var code : codes) {
                 browser.open(code);
                 assertThat(browser.page()

@@ -24,6 +24,7 @@ class CommandAccessTest {
     private static final Map<String, As> COMMANDS = new TreeMap<>(Map.ofEntries(
             Map.entry("backup", As.OWNER),
             Map.entry("bench", As.LOCAL_ADMINISTRATOR),
+            Map.entry("bi", As.LOCAL_ADMINISTRATOR),
             Map.entry("demo", As.WHOEVER_ASKS),
             Map.entry("doctor", As.LOCAL_ADMINISTRATOR),
             Map.entry("generate", As.LOCAL_ADMINISTRATOR),

@@ -59,10 +59,23 @@ public final class TestCluster {
             statement.execute("revoke all on database %s from public".formatted(name));
             statement.execute("grant connect, temporary on database %s to kontor_office".formatted(name));
             statement.execute("grant connect on database %s to kontor_portal".formatted(name));
+            statement.execute(ReadingRole.connecting(name));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         var endpoint = cluster.endpoint();
         return new Endpoint(Cluster.url(Cluster.port(data), name), endpoint.passwords());
+    }
+
+    /** Runs what only an administrator of the server may. */
+    public static void administer(java.util.List<String> statements) {
+        try (var admin = ONE.cluster.bootstrap("postgres");
+                var statement = admin.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,2 @@
+-- Holds views only, for outside tools; see db/views.
+create schema bi;
