@@ -20,7 +20,8 @@
             "lists",
             "bi",
             "sample",
-            "metrics"
+            "metrics",
+            "reports"
         })
 @NullMarked
 package io.kontor.cli;

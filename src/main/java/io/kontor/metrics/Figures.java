@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
  * office, or the partners in their care.
  */
 @Component
-public final class Figures {
+public final class Figures implements DisposableBean {
     public static final String KIND = "metric";
 
     private final Tx tx;
@@ -280,15 +282,25 @@ public final class Figures {
     /** @param name under which the answer is kept for a while, or none for not at all */
     private <T> T ask(Actor actor, Question question, @Nullable String name, Function<Asking, T> answer) {
         actor.role(KIND, Verb.SEE);
-        return tx.read(actor, () -> {
-            var scope = actor.rights().over(KIND, Verb.SEE);
-            var now = clock.instant();
-            if (name == null) {
-                return answer.apply(asking(question, now, scope));
-            }
-            var key = new KeptAnswers.Key(name, scope, question);
-            return kept.find(key, now, settings::version, () -> answer.apply(asking(question, now, scope)));
-        });
+        var scope = actor.rights().over(KIND, Verb.SEE);
+        if (name == null) {
+            return tx.read(actor, () -> answer.apply(asking(question, clock.instant(), scope)));
+        }
+        var key = new KeptAnswers.Key(name, scope, question.lately(false));
+        Supplier<T> now = () -> tx.read(
+                actor,
+                () -> kept.find(
+                        key,
+                        clock::instant,
+                        settings::version,
+                        () -> answer.apply(asking(key.question(), clock.instant(), scope))));
+        T lately = question.lately() ? kept.lately(key, clock.instant(), now) : null;
+        return lately == null ? now.get() : lately;
+    }
+
+    @Override
+    public void destroy() {
+        kept.close();
     }
 
     private Asking asking(Question question, Instant now, io.kontor.kernel.Scope scope) {

@@ -32,7 +32,7 @@ final class ProgrammeTiles implements Tiles {
         if (!actor.may(Figures.KIND, Verb.SEE)) {
             return List.of();
         }
-        return figures.of(actor, Question.of(SHOWN)).figures().stream()
+        return figures.of(actor, Question.of(SHOWN).lately(true)).figures().stream()
                 .filter(figure -> SHOWN.contains(figure.metric()))
                 .map(ProgrammeTiles::tile)
                 .toList();

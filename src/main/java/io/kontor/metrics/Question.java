@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param current whether partners count where they stand today, not where they stood on each figure's own day
  * @param by takes the figures apart, or none
  * @param where only of these: what a dimension has to be; an empty value means that nothing is told
+ * @param lately whether an answer some seconds old will do; it says of when it is
  */
 public record Question(
         Set<Metric> metrics,
@@ -29,7 +30,8 @@ public record Question(
         @Nullable Instant asOf,
         boolean current,
         @Nullable Dimension by,
-        Map<Dimension, String> where) {
+        Map<Dimension, String> where,
+        boolean lately) {
     public Question {
         new Period(from, to);
         metrics = Set.copyOf(metrics);
@@ -48,24 +50,24 @@ public record Question(
     }
 
     public static Question of(Collection<Metric> metrics) {
-        return new Question(EnumSet.copyOf(metrics), null, null, null, false, null, Map.of());
+        return new Question(EnumSet.copyOf(metrics), null, null, null, false, null, Map.of(), false);
     }
 
     /** @param last first day not included */
     public Question within(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new Question(metrics, first, last, asOf, current, by, where);
+        return new Question(metrics, first, last, asOf, current, by, where, lately);
     }
 
     public Question asOf(@Nullable Instant known) {
-        return new Question(metrics, from, to, known, current, by, where);
+        return new Question(metrics, from, to, known, current, by, where, lately);
     }
 
     public Question current(boolean today) {
-        return new Question(metrics, from, to, asOf, today, by, where);
+        return new Question(metrics, from, to, asOf, today, by, where, lately);
     }
 
     public Question by(@Nullable Dimension dimension) {
-        return new Question(metrics, from, to, asOf, current, dimension, where);
+        return new Question(metrics, from, to, asOf, current, dimension, where, lately);
     }
 
     /** Only of partners of whom this is true, and of their deals. */
@@ -73,10 +75,15 @@ public record Question(
         var all = new EnumMap<Dimension, String>(Dimension.class);
         all.putAll(where);
         all.put(dimension, value);
-        return new Question(metrics, from, to, asOf, current, by, all);
+        return new Question(metrics, from, to, asOf, current, by, all, lately);
     }
 
     public Question only(Collection<Metric> fewer) {
-        return new Question(Set.copyOf(fewer), from, to, asOf, current, by, where);
+        return new Question(Set.copyOf(fewer), from, to, asOf, current, by, where, lately);
+    }
+
+    /** An answer some seconds old will do: for pages many look at while much changes. */
+    public Question lately(boolean enough) {
+        return new Question(metrics, from, to, asOf, current, by, where, enough);
     }
 }

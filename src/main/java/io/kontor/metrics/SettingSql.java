@@ -104,7 +104,12 @@ class SettingSql {
     }
 
     /** Tells the two apart: what deals come to, and where partners stand. */
-    record Version(long deals, long partners) {}
+    record Version(long deals, long partners) {
+        /** Whether everything of that one is in this one too. */
+        boolean covers(Version other) {
+            return deals >= other.deals && partners >= other.partners;
+        }
+    }
 
     Version version() {
         return jdbc.sql("select deals, partners from metrics.version")

@@ -141,7 +141,7 @@ public final class Dashboard {
     private static Question question(
             Selection selection, ZoneId zone, @Nullable Instant knownAt, List<Metric> metrics) {
         var question = selection.question(Question.of(metrics), zone);
-        return knownAt == null ? question : question.asOf(knownAt);
+        return knownAt == null ? question.lately(true) : question.asOf(knownAt);
     }
 
     private static List<Shown> told(

@@ -66,7 +66,7 @@ public final class Goals {
                     where not withdrawn and starts_on <= :day and due_on >= :day order by due_on, id limit 60
                     """).param("day", day).query(Rows.ID).list();
             return book.findAll(actor, ids).values().stream()
-                    .map(known -> standing(actor, known.id(), known.state()))
+                    .map(known -> standing(actor, known.id(), known.state(), true))
                     .sorted(Comparator.<Standing, Boolean>comparing(
                                     one -> !one.goal().outcome())
                             .thenComparing(one -> one.goal().due())
@@ -77,7 +77,13 @@ public final class Goals {
 
     /** How far a goal is. */
     public Standing standing(Actor actor, UUID id, Goal goal) {
-        var question = Question.of(goal.figure()).within(goal.from(), goal.due().plusDays(1));
+        return standing(actor, id, goal, false);
+    }
+
+    private Standing standing(Actor actor, UUID id, Goal goal, boolean lately) {
+        var question = Question.of(goal.figure())
+                .within(goal.from(), goal.due().plusDays(1))
+                .lately(lately);
         return new Standing(
                 id,
                 goal,

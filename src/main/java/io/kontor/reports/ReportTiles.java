@@ -45,7 +45,9 @@ final class ReportTiles implements Tiles {
         var selection = Selection.usual(figures.fiscal(actor), today);
         var question = Question.of(Dashboard.KPIS)
                 .within(selection.from(), selection.last() == null ? null : today.plusDays(1));
-        figures.of(actor, question).figures().stream().map(ReportTiles::tile).forEach(tiles::add);
+        figures.of(actor, question.lately(true)).figures().stream()
+                .map(ReportTiles::tile)
+                .forEach(tiles::add);
         return tiles;
     }
 
