@@ -48,6 +48,11 @@ public record Answer(
     }
 
     private static Optional<Figure> find(List<Figure> figures, Metric metric) {
-        return figures.stream().filter(figure -> figure.metric() == metric).findFirst();
+        for (var figure : figures) {
+            if (figure.metric() == metric) {
+                return Optional.of(figure);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -53,7 +53,8 @@ record Asking(
                 by,
                 reached,
                 question.current() ? places() : null,
-                fiscal());
+                fiscal(),
+                question.metrics());
     }
 
     private Map<UUID, Dims> places() {

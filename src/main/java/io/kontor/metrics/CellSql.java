@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,6 @@ class CellSql {
                     NUMBERS.stream()
                             .map(name -> name + " = cell." + name + " + excluded." + name)
                             .collect(Collectors.joining(", ")));
-    private static final String SUMS =
-            NUMBERS.stream().map(name -> "sum(c." + name + ") as " + name).collect(Collectors.joining(", "));
-
     private final JdbcClient jdbc;
 
     CellSql(JdbcClient jdbc) {
@@ -150,13 +148,20 @@ class CellSql {
      * @param dim the dimension whose sums these are, or empty
      * @param value only of this value, or none for all
      * @param among only of these values, or none for all
+     * @param metrics what is to be made of them; only so much is read
      * @return by value, or by first of month, or under one empty key
      */
-    Map<String, Sums> read(String dim, @Nullable String value, @Nullable Set<UUID> among, Span span, By by) {
+    Map<String, Sums> read(
+            String dim, @Nullable String value, @Nullable Set<UUID> among, Span span, By by, Set<Metric> metrics) {
+        var columns = Measures.columns(metrics);
         var sums = new TreeMap<String, Sums>();
-        jdbc.sql("select " + by.sql + " as key, c.relation, " + SUMS + """
+        jdbc.sql("select " + by.sql + " as key, c.relation, "
+                        + columns.stream()
+                                .map(name -> "sum(c." + name + ") as " + name)
+                                .collect(Collectors.joining(", "))
+                        + """
                  from metrics.cell c
-                where c.dim = :dim and (:value::text is null or c.value = :value)
+                where c.dim = :dim and c.relation = any(:relations) and (:value::text is null or c.value = :value)
                     and (:among::text[] is null or c.value = any(:among))
                     and ((c.level = 'month' and not :daily
                             and (:first::date is null or c.bucket >= :first) and (:last::date is null or c.bucket < :last))
@@ -166,6 +171,7 @@ class CellSql {
                 group by 1, 2
                 """)
                 .param("dim", dim)
+                .param("relations", Rows.texts(relations(metrics)))
                 .param("value", value, Types.VARCHAR)
                 .param(
                         "among",
@@ -179,7 +185,7 @@ class CellSql {
                 .param("from", span.from(), Types.DATE)
                 .param("to", span.to(), Types.DATE)
                 .query(row -> {
-                    sums.merge(row.getString("key"), sums(row), Sums::plus);
+                    sums.merge(row.getString("key"), sums(row, columns), Sums::plus);
                 });
         return sums;
     }
@@ -189,13 +195,37 @@ class CellSql {
         return span.firstMonth() == null && span.lastMonth() == null && (span.from() != null || span.to() != null);
     }
 
-    private static Sums sums(ResultSet row) throws SQLException {
+    /** What partners have to do with the deals these figures go over. */
+    private static Set<String> relations(Set<Metric> metrics) {
+        var relations = new TreeSet<String>();
+        for (var metric : metrics) {
+            if (metric == Metric.PARTNER_INFLUENCED_REVENUE) {
+                relations.add(Cells.Relation.INFLUENCING.code());
+            } else if (metric == Metric.PARTNER_INVOLVED_REVENUE) {
+                relations.add(Cells.Relation.ALSO.code());
+            }
+            if (metric.whose() == Metric.Whose.ALL && metric != Metric.PARTNER_SOURCED_REVENUE) {
+                relations.add(Cells.Relation.DIRECT.code());
+            }
+            relations.add(
+                    metric.whose() == Metric.Whose.DIRECT
+                            ? Cells.Relation.DIRECT.code()
+                            : Cells.Relation.STANDING.code());
+        }
+        return relations;
+    }
+
+    private static Sums sums(ResultSet row, Set<String> columns) throws SQLException {
         var read = new Measures();
         for (var count : Measures.Count.values()) {
-            read.add(count, row.getLong(count.column()));
+            if (columns.contains(count.column())) {
+                read.add(count, row.getLong(count.column()));
+            }
         }
         for (var amount : Measures.Amount.values()) {
-            read.add(amount, row.getBigDecimal(amount.column()));
+            if (columns.contains(amount.column())) {
+                read.add(amount, row.getBigDecimal(amount.column()));
+            }
         }
         var none = new Measures();
         return switch (Cells.Relation.of(row.getString("relation"))) {

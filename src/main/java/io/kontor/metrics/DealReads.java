@@ -38,7 +38,8 @@ class DealReads {
             @Nullable Dimension by,
             @Nullable Set<UUID> reached,
             @Nullable Map<UUID, Dims> today,
-            Fiscal fiscal) {
+            Fiscal fiscal,
+            Set<Metric> metrics) {
         Tally tally() {
             Predicate<UUID> seen = reached == null ? any -> true : reached::contains;
             return new Tally(
@@ -58,7 +59,7 @@ class DealReads {
         }
 
         Ask within(@Nullable LocalDate first, @Nullable LocalDate last) {
-            return new Ask(first, last, asOf, where, by, reached, today, fiscal);
+            return new Ask(first, last, asOf, where, by, reached, today, fiscal, metrics);
         }
     }
 
@@ -84,15 +85,19 @@ class DealReads {
         var dim = dimensions.isEmpty() ? "" : dimensions.iterator().next().code();
         var value =
                 ask.where().isEmpty() ? null : ask.where().values().iterator().next();
-        if (dim.equals(Dimension.PARTNER.code()) && !span.monthsOnly()) {
+        boolean partners = dim.equals(Dimension.PARTNER.code()) && !span.monthsOnly();
+        if (partners && span.firstMonth() == null && span.lastMonth() == null) {
             return fromFacts(ask);
         }
-        var sums = read(ask, dim, value, null, span);
+        var sums = read(ask, dim, value, null, partners ? months(span) : span);
+        if (partners) {
+            ends(ask, span, sums);
+        }
         if (dim.isEmpty()) {
             sums.replaceAll((key, sum) -> once(sum));
         } else if (value == null) {
             // Deals without a partner stand under no value of anything.
-            read(ask, "", null, null, span)
+            read(ask, "", null, null, partners ? months(span) : span)
                     .values()
                     .forEach(all -> sums.merge(
                             "", new Sums(new Measures(), all.direct(), new Measures(), new Measures()), Sums::plus));
@@ -106,24 +111,45 @@ class DealReads {
         if (!span.monthsOnly() && span.firstMonth() == null && span.lastMonth() == null) {
             return fromFacts(ask);
         }
-        var months = new CellSql.Span(span.firstMonth(), span.firstMonth(), span.lastMonth(), span.lastMonth());
-        var sums = read(ask, Dimension.PARTNER.code(), null, ask.reached(), months);
+        var sums = read(ask, Dimension.PARTNER.code(), null, ask.reached(), months(span));
         sums.replaceAll((key, sum) -> once(sum));
+        ends(ask, span, sums);
+        return sums;
+    }
+
+    private static CellSql.Span months(CellSql.Span span) {
+        return new CellSql.Span(span.firstMonth(), span.firstMonth(), span.lastMonth(), span.lastMonth());
+    }
+
+    /** Days of which no sum is kept by partner. */
+    private Map<String, Sums> days(Ask ask) {
+        boolean only = ask.metrics().stream()
+                .filter(Metric::ofDeals)
+                .allMatch(metric -> metric == Metric.PARTNER_SOURCED_REVENUE);
+        return only
+                        && ask.by() == Dimension.PARTNER
+                        && ask.where().isEmpty()
+                        && ask.asOf() == null
+                        && ask.reached() == null
+                ? facts.sourced(ask.from(), ask.to())
+                : fromFacts(ask);
+    }
+
+    /** Adds the days before the first and after the last whole month, from the facts. */
+    private void ends(Ask ask, CellSql.Span span, Map<String, Sums> sums) {
         if (span.from() != null && span.firstMonth() != null && span.from().isBefore(span.firstMonth())) {
-            fromFacts(ask.within(span.from(), span.firstMonth()))
-                    .forEach((key, sum) -> sums.merge(key, sum, Sums::plus));
+            days(ask.within(span.from(), span.firstMonth())).forEach((key, sum) -> sums.merge(key, sum, Sums::plus));
         }
         if (span.to() != null && span.lastMonth() != null && span.lastMonth().isBefore(span.to())) {
-            fromFacts(ask.within(span.lastMonth(), span.to())).forEach((key, sum) -> sums.merge(key, sum, Sums::plus));
+            days(ask.within(span.lastMonth(), span.to())).forEach((key, sum) -> sums.merge(key, sum, Sums::plus));
         }
-        return sums;
     }
 
     private Map<String, Sums> read(
             Ask ask, String dim, @Nullable String value, @Nullable Set<UUID> among, CellSql.Span span) {
         var by = ask.by();
         var how = by == null ? CellSql.By.NOTHING : by.time() ? CellSql.By.MONTH : CellSql.By.VALUE;
-        var read = cells.read(dim, value, among, span, how);
+        var read = cells.read(dim, value, among, span, how, ask.metrics());
         if (how != CellSql.By.MONTH) {
             return read;
         }
@@ -172,6 +198,10 @@ class DealReads {
     }
 
     private void count(Map<UUID, Won> won, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable Instant asOf) {
+        if (asOf == null) {
+            facts.sellers(from, to).forEach((partner, more) -> won.merge(partner, more, Won::plus));
+            return;
+        }
         facts.each(from, to, asOf, null, delta -> {
             if (delta.fact().outcome() == Fact.Outcome.WON) {
                 delta.fact()

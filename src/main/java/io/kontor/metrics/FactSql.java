@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -201,6 +202,49 @@ class FactSql {
                             .params())
                     .update();
         }
+    }
+
+    /** What the won deals of some days come to by the partner that sourced them. */
+    Map<String, Sums> sourced(@Nullable LocalDate from, @Nullable LocalDate to) {
+        var sums = new TreeMap<String, Sums>();
+        during("""
+                select partner_id, count(*) as deals, count(*) - count(value) as unpriced, coalesce(sum(value), 0) as worth
+                from metrics.deal_now where outcome = 'won' and roles & 1 = 1 and %s group by partner_id
+                """, from, to).query(row -> {
+            var standing = new Measures();
+            standing.add(Measures.Count.SOURCED, row.getLong("deals"));
+            standing.add(Measures.Count.SOURCED_UNPRICED, row.getLong("unpriced"));
+            standing.add(Measures.Amount.SOURCED_VALUE, row.getBigDecimal("worth"));
+            sums.put(row.getString("partner_id"), new Sums(standing, new Measures(), new Measures(), new Measures()));
+        });
+        return sums;
+    }
+
+    /** Of every partner with a part in a won deal of some days. */
+    Map<UUID, DealReads.Won> sellers(@Nullable LocalDate from, @Nullable LocalDate to) {
+        var won = new HashMap<UUID, DealReads.Won>();
+        during("""
+                with w as materialized (
+                    select deal_id, partner_id, roles & 1 as sourced, also is not null as more
+                    from metrics.deal_now where outcome = 'won' and partner_id is not null and %s
+                )
+                select partner_id, sum(sourced) as sourced, count(*) as won from (
+                    select partner_id, sourced from w
+                    union all select a.partner_id, 0 from w join metrics.deal_also a on a.deal_id = w.deal_id where w.more
+                ) s group by partner_id
+                """, from, to).query(row -> {
+            won.put(
+                    row.getObject("partner_id", UUID.class),
+                    new DealReads.Won(row.getLong("sourced"), row.getLong("won")));
+        });
+        return won;
+    }
+
+    private JdbcClient.StatementSpec during(String sql, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return jdbc.sql(sql.formatted(
+                        "(:from::date is null or occurred_on >= :from) and (:to::date is null or occurred_on < :to)"))
+                .param("from", from, Types.DATE)
+                .param("to", to, Types.DATE);
     }
 
     /**

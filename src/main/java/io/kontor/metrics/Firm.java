@@ -43,7 +43,12 @@ record Firm(
     }
 
     boolean member(LocalDate day) {
-        return spans.stream().anyMatch(span -> span.member() && span.contains(day));
+        for (var span : spans) {
+            if (span.member() && span.contains(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The day it joined us first; none when it never did. */

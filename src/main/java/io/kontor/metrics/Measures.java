@@ -1,9 +1,12 @@
 package io.kontor.metrics;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What deals come to: counts and amounts in the reporting currency that only ever add up, also with a minus. */
 final class Measures {
@@ -40,6 +43,48 @@ final class Measures {
         String column() {
             return this == VALUE ? "value_sum" : name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The columns figures are made of, so that no other is read. */
+    static Set<String> columns(Set<Metric> metrics) {
+        var columns = new TreeSet<String>();
+        for (var metric : metrics) {
+            switch (metric.base()) {
+                case DEALS_WON -> add(columns, Count.WON);
+                case DEALS_LOST -> add(columns, Count.LOST);
+                case DEALS_OPEN -> add(columns, Count.OPEN);
+                case DEAL_LINES -> add(columns, Count.LINES, Count.WON);
+                case DEALS_WON_VALUE, PARTNER_INVOLVED_REVENUE -> add(columns, Amount.VALUE, Count.WON, Count.UNPRICED);
+                case PARTNER_SOURCED_REVENUE ->
+                    add(columns, Amount.SOURCED_VALUE, Count.SOURCED, Count.SOURCED_UNPRICED);
+                case PARTNER_INFLUENCED_REVENUE -> {
+                    add(columns, Amount.VALUE, Count.WON, Count.UNPRICED);
+                    add(columns, Amount.INFLUENCED_VALUE, Count.INFLUENCED, Count.INFLUENCED_UNPRICED);
+                }
+                case WIN_RATE -> add(columns, Count.WON, Count.LOST, Count.HISTORY_WON, Count.HISTORY_LOST);
+                case DEAL_VELOCITY_PER_DAY -> {
+                    add(columns, Count.WON, Count.LOST, Count.HISTORY_WON, Count.HISTORY_LOST);
+                    add(
+                            columns,
+                            Amount.PACED_VALUE,
+                            Count.PACED,
+                            Count.PACED_WON,
+                            Count.PACED_UNPRICED,
+                            Count.PACED_DAYS);
+                }
+                default -> {}
+            }
+        }
+        return columns;
+    }
+
+    private static void add(Set<String> columns, Count... counts) {
+        Arrays.stream(counts).map(Count::column).forEach(columns::add);
+    }
+
+    private static void add(Set<String> columns, Amount amount, Count... counts) {
+        columns.add(amount.column());
+        add(columns, counts);
     }
 
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);

@@ -25,11 +25,12 @@ record Span(
     }
 
     static Dims at(List<Span> spans, LocalDate day) {
-        return spans.stream()
-                .filter(span -> span.contains(day))
-                .map(Span::dims)
-                .findFirst()
-                .orElse(Dims.NONE);
+        for (var span : spans) {
+            if (span.contains(day)) {
+                return span.dims();
+            }
+        }
+        return Dims.NONE;
     }
 
     /** All of time, cut where something changes, from what was told of a firm and its memberships. */

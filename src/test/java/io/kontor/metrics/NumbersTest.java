@@ -130,6 +130,20 @@ class NumbersTest {
         compare(actor, partner -> true);
     }
 
+    /** Only what a figure is made of is read for it, and by partner the days at the ends of a period are summed up elsewhere. */
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void a_figure_asked_for_alone_is_the_one_asked_for_with_all_others(Metric metric) {
+        for (var question : questions()) {
+            var together = told(figures.of(actor, question), question);
+            var alone = told(figures.of(actor, question.only(List.of(metric))), question);
+            together.values().forEach(lines -> lines.keySet().retainAll(List.of(metric)));
+            together.values().removeIf(NumbersTest::nothing);
+            alone.values().removeIf(NumbersTest::nothing);
+            assertThat(alone).as(question.toString()).isEqualTo(together);
+        }
+    }
+
     @Test
     void whoever_looks_after_some_partners_gets_the_figures_of_those() {
         var care = Set.of(firms.get(0), firms.get(2), firms.get(5));
