@@ -7,6 +7,7 @@ import com.ibm.icu.util.Currency;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Said;
+import io.kontor.kernel.WholeMoney;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,6 +135,7 @@ public final class Words {
             case LocalDate day -> day(day);
             case Instant at -> moment(at);
             case Money money -> money(money);
+            case WholeMoney whole -> roundMoney(whole.money());
             case Locale country -> country(country.getCountry());
             case Said said -> say(said);
             default -> value;

@@ -2,6 +2,7 @@ package io.kontor.reports;
 
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
+import io.kontor.kernel.WholeMoney;
 import io.kontor.kernel.Said;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Tiles;
@@ -108,8 +109,7 @@ final class ReportTiles implements Tiles {
         var rounded = figure.rounded(value);
         return switch (figure.metric().unit()) {
             case MONEY, MONEY_PER_DAY ->
-                new Money(
-                        rounded.setScale(0, java.math.RoundingMode.HALF_UP), Objects.requireNonNull(figure.currency()));
+                new WholeMoney(new Money(rounded, Objects.requireNonNull(figure.currency())));
             case SHARE -> Said.of("numbers.share", "share", rounded);
             case DAYS -> Said.of("numbers.days", "days", rounded, "count", rounded);
             case DEALS, PARTNERS, LINES -> rounded.longValue();

@@ -7,9 +7,14 @@ import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
 import com.ibm.icu.text.MessagePattern.Part;
 import com.ibm.icu.text.PluralRules;
+import io.kontor.kernel.Money;
+import io.kontor.kernel.Said;
+import io.kontor.kernel.WholeMoney;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +114,16 @@ class LanguageTest {
             }
         });
         assertThat(left).as("English in " + language).isEmpty();
+    }
+
+    @Test
+    void a_share_in_a_sentence_is_the_share_of_a_table_and_whole_money_has_no_cents() {
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        var share = new BigDecimal("0.7344");
+        assertThat(words.say(Said.of("numbers.share", "share", share)))
+                .isEqualTo(words.percent(share))
+                .isEqualTo("73.4%");
+        assertThat(words.say(new WholeMoney(Money.of("14380196.49", "EUR")))).isEqualTo("€14,380,196");
     }
 
     @Test
