@@ -21,6 +21,8 @@ class DuplicateSql {
 
     /** From which likeness on two names are worth a look; pg_trgm's own measure, 1 for equal. */
     private static final double ALIKE = 0.65;
+    /** Names before and after a name that it is compared with, in each of the two orders. */
+    private static final int NEIGHBOURS = 20;
 
     private final JdbcClient jdbc;
 
@@ -54,8 +56,8 @@ class DuplicateSql {
     }
 
     /**
-     * Finds anew who is like these, among all of their type. Names are compared with those that begin or
-     * end alike; those whose digits differ are of different firms.
+     * Finds anew who is like these, among all of their type. Names are compared with their neighbours in order of their letters,
+     * read forwards and backwards; those whose digits differ are of different firms.
      */
     void compare(String type, Collection<UUID> subjects) {
         jdbc.sql("delete from merging.likely where one_id = any(:ids) or other_id = any(:ids)")
@@ -82,13 +84,25 @@ class DuplicateSql {
                     from mine m
                     cross join lateral (
                         select near.subject_id, merging.likeness(near.value, m.value) as likeness from (
-                            select t.subject_id, t.value from merging.trait t
-                            where t.kind = 'name' and t.subject_type = :type
-                                and coalesce(t.country, '') = coalesce(m.country, '') and left(t.value, 3) = left(m.value, 3)
+                            (select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
+                                and t.value collate "C" > m.value
+                            order by t.value collate "C" limit :near)
                             union
-                            select t.subject_id, t.value from merging.trait t
-                            where t.kind = 'name' and t.subject_type = :type
-                                and coalesce(t.country, '') = coalesce(m.country, '') and right(t.value, 3) = right(m.value, 3)
+                            (select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
+                                and t.value collate "C" < m.value
+                            order by t.value collate "C" desc limit :near)
+                            union
+                            (select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
+                                and reverse(t.value) collate "C" > reverse(m.value)
+                            order by reverse(t.value) collate "C" limit :near)
+                            union
+                            (select t.subject_id, t.value from merging.trait t
+                            where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
+                                and reverse(t.value) collate "C" < reverse(m.value)
+                            order by reverse(t.value) collate "C" desc limit :near)
                         ) near
                         where near.value <> m.value and merging.likeness(near.value, m.value) >= :alike
                             and translate(near.value, translate(near.value, '0123456789', ''), '')
@@ -111,6 +125,7 @@ class DuplicateSql {
                 .param("type", type)
                 .param("common", TOO_COMMON)
                 .param("alike", ALIKE)
+                .param("near", NEIGHBOURS)
                 .update();
     }
 

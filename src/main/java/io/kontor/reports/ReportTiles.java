@@ -2,9 +2,9 @@ package io.kontor.reports;
 
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.WholeMoney;
 import io.kontor.kernel.Said;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.WholeMoney;
 import io.kontor.kernel.spi.Tiles;
 import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
@@ -108,8 +108,7 @@ final class ReportTiles implements Tiles {
     private static Object said(Figure figure, BigDecimal value) {
         var rounded = figure.rounded(value);
         return switch (figure.metric().unit()) {
-            case MONEY, MONEY_PER_DAY ->
-                new WholeMoney(new Money(rounded, Objects.requireNonNull(figure.currency())));
+            case MONEY, MONEY_PER_DAY -> new WholeMoney(new Money(rounded, Objects.requireNonNull(figure.currency())));
             case SHARE -> Said.of("numbers.share", "share", rounded);
             case DAYS -> Said.of("numbers.days", "days", rounded, "count", rounded);
             case DEALS, PARTNERS, LINES -> rounded.longValue();

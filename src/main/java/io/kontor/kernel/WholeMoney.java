@@ -1,0 +1,4 @@
+package io.kontor.kernel;
+
+/** An amount said without decimals, where room is scarce and cents do not matter. */
+public record WholeMoney(Money money) {}
