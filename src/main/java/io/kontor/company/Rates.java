@@ -5,6 +5,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Importable;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
@@ -47,27 +48,43 @@ public final class Rates {
      */
     public int record(Actor actor, List<Rate> rates, @Nullable String reason) {
         var role = actor.role(KIND, Verb.CHANGE);
+        return (int) write(actor, rates, role, reason).stream()
+                .filter(outcome -> outcome.result() != Importable.Result.UNCHANGED)
+                .count();
+    }
+
+    /** The same from a file, which says of each what happened. */
+    List<Importable.Outcome> take(Actor actor, List<Rate> rates, @Nullable String reason) {
+        return write(actor, rates, actor.role(KIND, Verb.IMPORT), reason);
+    }
+
+    private List<Importable.Outcome> write(Actor actor, List<Rate> rates, String role, @Nullable String reason) {
         return tx.as(actor, () -> {
             var there = sql.lock(rates).stream()
                     .collect(Collectors.toMap(known -> pairOnDay(known.rate()), known -> known));
             var changes = new ArrayList<Change<Rate>>();
+            var outcomes = new ArrayList<Importable.Outcome>();
             for (var rate : rates) {
                 var old = there.get(pairOnDay(rate));
                 if (old == null) {
-                    changes.add(
-                            Change.of(RATE, ids.next(), "recorded", role, rate).because(reason));
+                    var id = ids.next();
+                    changes.add(Change.of(RATE, id, "recorded", role, rate).because(reason));
+                    outcomes.add(new Importable.Outcome(Importable.Result.CREATED, id, null));
                 } else if (old.rate().rate().compareTo(rate.rate()) != 0) {
                     changes.add(Change.of(RATE, old.id(), "corrected", role, rate)
                             .after(old.version())
                             .because(reason));
+                    outcomes.add(new Importable.Outcome(Importable.Result.CHANGED, old.id(), null));
+                } else {
+                    outcomes.add(new Importable.Outcome(Importable.Result.UNCHANGED, old.id(), null));
                 }
             }
             sql.write(ledger.append(actor, changes));
-            return changes.size();
+            return outcomes;
         });
     }
 
-    private static String pairOnDay(Rate rate) {
+    static String pairOnDay(Rate rate) {
         return rate.base() + '/' + rate.quote() + ' ' + rate.day();
     }
 

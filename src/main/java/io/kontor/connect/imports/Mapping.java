@@ -62,6 +62,7 @@ public record Mapping(
      * @param full whether the files hold all objects of the system there are: those missing are reported
      * @param lines how several rows become one object, or none when each row is one
      * @param ignore columns that are known and not wanted
+     * @param unpivot how each row of the file becomes several, or none
      */
     record Part(
             String object,
@@ -73,12 +74,27 @@ public record Mapping(
             Map<String, Source> fields,
             @Nullable Lines lines,
             List<String> ignore,
-            Format format) {
+            Format format,
+            @Nullable Unpivot unpivot) {
         Part {
             from = List.copyOf(from);
             key = List.copyOf(key);
             ignore = List.copyOf(ignore);
             fields = new LinkedHashMap<>(fields);
+        }
+
+        Part(
+                String object,
+                List<String> from,
+                String system,
+                List<String> key,
+                boolean repeats,
+                boolean full,
+                Map<String, Source> fields,
+                @Nullable Lines lines,
+                List<String> ignore,
+                Format format) {
+            this(object, from, system, key, repeats, full, fields, lines, ignore, format, null);
         }
 
         /** Every column it reads. */
@@ -90,6 +106,18 @@ public record Mapping(
                 lines.fields().values().forEach(source -> all.addAll(source.everyColumn()));
             }
             return all.stream().distinct().toList();
+        }
+    }
+
+    /**
+     * A file with a column for each of many things, such as currencies, is read as if each of its cells were a row.
+     *
+     * @param keep columns that stay; every other named one becomes a row with its name and its value
+     * @param name what the column of names is called; likewise {@code value}
+     */
+    record Unpivot(List<String> keep, String name, String value) {
+        Unpivot {
+            keep = List.copyOf(keep);
         }
     }
 

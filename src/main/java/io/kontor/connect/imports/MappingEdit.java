@@ -252,7 +252,18 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
             List<String> ignore,
             boolean full,
             Format format) {
-        return new Part(part.object(), from, part.system(), key, part.repeats(), full, fields, lines, ignore, format);
+        return new Part(
+                part.object(),
+                from,
+                part.system(),
+                key,
+                part.repeats(),
+                full,
+                fields,
+                lines,
+                ignore,
+                format,
+                part.unpivot());
     }
 
     /** The mapping as the form says it. Notes what cannot be read in the form. */
@@ -343,7 +354,17 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
         var own = old.lines();
         return with(
                 new Part(
-                        old.object(), old.from(), system, key, old.repeats(), old.full(), fields, null, ignore, format),
+                        old.object(),
+                        old.from(),
+                        system,
+                        key,
+                        old.repeats(),
+                        old.full(),
+                        fields,
+                        null,
+                        ignore,
+                        format,
+                        old.unpivot()),
                 old.from(),
                 key.isEmpty() ? old.key() : key,
                 fields,

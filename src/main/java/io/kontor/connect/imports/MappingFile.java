@@ -137,7 +137,8 @@ public final class MappingFile {
     }
 
     private static Part part(Node node, String system, Format format) {
-        node.only("object", "from", "system", "key", "repeats", "full", "fields", "lines", "ignore", "format");
+        node.only(
+                "object", "from", "system", "key", "repeats", "full", "fields", "lines", "ignore", "format", "unpivot");
         var own = node.at("system").map(Node::text).orElse(system);
         var written = format(node.at("format"), format);
         return new Part(
@@ -154,7 +155,16 @@ public final class MappingFile {
                 node.at("fields").map(fields -> sources(fields, own, written)).orElse(Map.of()),
                 node.at("lines").map(lines -> lines(lines, own, written)).orElse(null),
                 node.at("ignore").map(Node::texts).orElse(List.of()),
-                written);
+                written,
+                node.at("unpivot").map(MappingFile::unpivot).orElse(null));
+    }
+
+    private static Mapping.Unpivot unpivot(Node node) {
+        node.only("keep", "name", "value");
+        return new Mapping.Unpivot(
+                node.needed("keep").texts(),
+                node.needed("name").text(),
+                node.needed("value").text());
     }
 
     private static Lines lines(Node node, String system, Format format) {

@@ -97,6 +97,14 @@ final class MappingText {
             map.put("full", "true");
         }
         put(map, "format", format(part.format(), mapping.format()));
+        var unpivot = part.unpivot();
+        if (unpivot != null) {
+            var told = new LinkedHashMap<String, Object>();
+            told.put("keep", one(unpivot.keep()));
+            told.put("name", unpivot.name());
+            told.put("value", unpivot.value());
+            map.put("unpivot", told);
+        }
         put(map, "fields", sources(part.fields(), part));
         var lines = part.lines();
         if (lines != null) {

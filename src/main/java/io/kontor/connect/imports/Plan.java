@@ -215,7 +215,7 @@ final class Plan {
             var wanted = new LinkedHashSet<String>();
             reading.forEach(step -> wanted.addAll(columns(step)));
             wanted.add(REJECTED_FILE);
-            var file = SourceFile.open(given, opened.bounds(), format, wanted);
+            var file = SourceFile.open(Unpivoted.of(given, opened, reading, format), opened.bounds(), format, wanted);
             inputs.add(
                     leftOut.isPresent()
                             ? unread(file, leftOut.get(), null)
