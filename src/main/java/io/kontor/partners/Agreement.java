@@ -33,7 +33,7 @@ public record Agreement(
         return new Agreement(other, name, number, signed, starts, ends, renews, withdrawn);
     }
 
-    Agreement withdrawnNow() {
-        return new Agreement(partner, name, number, signed, starts, ends, renews, true);
+    Agreement withdrawn(boolean value) {
+        return new Agreement(partner, name, number, signed, starts, ends, renews, value);
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 public final class Agreements {
     public static final String KIND = "agreement";
     static final SubjectType<Agreement> AGREEMENT = SubjectType.of(
-                    KIND, Agreement.class, "created", "changed", "moved", "withdrawn", "undone")
+                    KIND, Agreement.class, "created", "changed", "moved", "withdrawn", "restored", "undone")
             .shared("name", "number", "signed", "starts", "ends", "renews");
 
     private final Tx tx;
@@ -90,7 +90,16 @@ public final class Agreements {
     }
 
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
-        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, Agreement::withdrawnNow, reason);
+        book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, agreement -> agreement.withdrawn(true), reason);
+    }
+
+    public void restore(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.change(actor, id, seen, "restored", Verb.WITHDRAW, agreement -> agreement.withdrawn(false), reason);
+    }
+
+    /** Takes the last change back. Refuses: it was changed since; nothing is before it. */
+    public void undo(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        book.undo(actor, id, seen, reason);
     }
 
     /** For telling what happened to many of them over a time, as the sample programme does; to be asked for inside the transaction. */

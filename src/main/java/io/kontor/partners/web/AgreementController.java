@@ -162,6 +162,20 @@ class AgreementController {
         return Pages.to("/partners/" + partner + "?tab=agreements", "agreement-withdrawn");
     }
 
+    @PostMapping("/{id}/restoration")
+    @Needs(kind = "agreement", verb = Verb.WITHDRAW)
+    View restore(Viewer viewer, Form form, @PathVariable UUID id) {
+        agreements.restore(viewer.actor(), id, form.version(), form.reason());
+        return Pages.to("/agreements/" + id, "restored");
+    }
+
+    @PostMapping("/{id}/undo")
+    @Needs(kind = "agreement", verb = Verb.CHANGE)
+    View undo(Viewer viewer, Form form, @PathVariable UUID id) {
+        agreements.undo(viewer.actor(), id, form.version(), form.reason());
+        return Pages.to("/agreements/" + id, "undone");
+    }
+
     private static Agreement read(Form form, UUID partner) {
         var name = form.required("name");
         var signed = form.day("signed");

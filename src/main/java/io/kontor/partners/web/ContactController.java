@@ -204,6 +204,13 @@ class ContactController {
         return Pages.to("/partners/" + partner + "?tab=people", "contact-withdrawn");
     }
 
+    @PostMapping("/{id}/restoration")
+    @Needs(kind = "contact", verb = Verb.WITHDRAW)
+    View restore(Viewer viewer, Form form, @PathVariable UUID id) {
+        contacts.restore(viewer.actor(), id, form.version(), form.reason());
+        return Pages.to("/contacts/" + id, "restored");
+    }
+
     @PostMapping("/{id}/undo")
     @Needs(kind = "contact", verb = Verb.CHANGE)
     View undo(Viewer viewer, Form form, @PathVariable UUID id) {

@@ -259,6 +259,13 @@ class MembershipController {
         return Pages.to("/partners/" + partner + "?tab=programmes", "membership-withdrawn");
     }
 
+    @PostMapping("/{id}/restoration")
+    @Needs(kind = "membership", verb = Verb.WITHDRAW)
+    View restore(Viewer viewer, Form form, @PathVariable UUID id) {
+        memberships.restore(viewer.actor(), id, form.version(), form.reason());
+        return Pages.to("/memberships/" + id, "restored");
+    }
+
     @PostMapping("/{id}/undo")
     @Needs(kind = "membership", verb = Verb.CHANGE)
     View undo(Viewer viewer, Form form, @PathVariable UUID id) {

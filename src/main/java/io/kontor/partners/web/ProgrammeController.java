@@ -186,6 +186,13 @@ class ProgrammeController {
         return Pages.to("/programmes", "programme-withdrawn");
     }
 
+    @PostMapping("/{id}/restoration")
+    @Needs(kind = "programme", verb = Verb.WITHDRAW)
+    View restore(Viewer viewer, Form form, @PathVariable UUID id) {
+        programmes.restore(viewer.actor(), id, form.version(), form.reason());
+        return Pages.to("/programmes/" + id, "restored");
+    }
+
     @PostMapping("/{id}/undo")
     @Needs(kind = "programme", verb = Verb.CHANGE)
     View undo(Viewer viewer, Form form, @PathVariable UUID id) {
