@@ -127,6 +127,57 @@ class Answers {
                 .toList();
     }
 
+    /** The partners one figure moved most for, the biggest move first. */
+    List<Answer.Part> movers(Asking asking, Metric metric, int most) {
+        var question = asking.question();
+        var before = Fiscal.before(question.from(), asking.last(question.to()).plusDays(1));
+        if (before == null) {
+            return List.of();
+        }
+        var now = values(asking, Dimension.PARTNER, question.from(), question.to());
+        var then = values(asking, Dimension.PARTNER, before.from(), before.to());
+        record Move(String key, BigDecimal by) {}
+        var keys = new TreeSet<>(now.keySet());
+        keys.addAll(then.keySet());
+        keys.remove("");
+        var moves = keys.stream()
+                .map(key -> new Move(key, value(now.get(key), metric).subtract(value(then.get(key), metric))))
+                .filter(move -> move.by().signum() != 0)
+                .sorted(Comparator.comparing((Move move) -> move.by().abs())
+                        .reversed()
+                        .thenComparing(Move::key))
+                .limit(most)
+                .map(Move::key)
+                .toList();
+        var names = names(Dimension.PARTNER, new TreeSet<>(moves));
+        return moves.stream()
+                .map(key -> new Answer.Part(
+                        key,
+                        names.get(key),
+                        null,
+                        compared(
+                                now.containsKey(key) ? now.get(key) : nothing(asking),
+                                then.getOrDefault(key, List.of()))))
+                .toList();
+    }
+
+    private static List<Figure> nothing(Asking asking) {
+        return each(asking, NOTHING, metric -> {
+            throw new IllegalArgumentException(metric + " is not about deals");
+        });
+    }
+
+    private static BigDecimal value(@Nullable List<Figure> figures, Metric metric) {
+        return figures == null
+                ? BigDecimal.ZERO
+                : figures.stream()
+                        .filter(figure -> figure.metric() == metric)
+                        .map(Figure::value)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(BigDecimal.ZERO);
+    }
+
     private static @Nullable BigDecimal size(Answer.Part part) {
         return part.figures().isEmpty() ? null : part.figures().getFirst().value();
     }

@@ -76,6 +76,19 @@ public final class Figures implements DisposableBean {
         });
     }
 
+    /**
+     * The partners one figure moved most for, up or down, against the period before; none when there is no period.
+     *
+     * @param most how many at most, the biggest move first
+     */
+    public List<Answer.Part> movers(Actor actor, Question question, Metric metric, int most) {
+        return ask(
+                actor,
+                question.only(List.of(metric)).by(Dimension.PARTNER),
+                "movers " + most,
+                asking -> answers.movers(asking, metric, most));
+    }
+
     private static Asking again(Asking asking, Question question) {
         return new Asking(
                 question,

@@ -9,7 +9,6 @@ import io.kontor.metrics.Figures;
 import io.kontor.metrics.Metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The charts of the dashboard: one message each, which is its title, and the same as a table. */
 final class Charts {
-    private static final int MOST = 8;
-    private static final int DRAWN_STEPS = 400;
+    static final int MOST = 8;
     private static final Metric REVENUE = Metric.PARTNER_SOURCED_REVENUE;
 
     private final Telling telling;
@@ -75,75 +73,7 @@ final class Charts {
 
     /** How many still wait for their first deal after how many days. */
     Chart curve(Figures.Curve curve) {
-        var median = curve.median();
-        var value = median.value();
-        var interval = telling.interval(median);
-        var steps = thinned(curve.points()).stream()
-                .map(point -> new ChartOptions.Step(
-                        point.day(),
-                        100 * point.waiting(),
-                        point.low() == null ? null : 100 * point.low(),
-                        point.high() == null ? null : 100 * point.high(),
-                        words.t("numbers.curve.step", "day", point.day(), "share", percent(point.waiting()))))
-                .toList();
-        boolean drawn = curve.points().size() > 1;
-        return new Chart(
-                "curve",
-                value == null
-                        ? words.t("metric.reason." + median.reason())
-                        : words.t(
-                                "numbers.curve.message",
-                                "days",
-                                telling.value(median, value),
-                                "interval",
-                                interval == null ? "" : interval,
-                                "known",
-                                interval == null ? "no" : "yes"),
-                words.t("numbers.curve.note", "count", median.rows()),
-                drawn
-                        ? ChartOptions.curve(
-                                steps,
-                                words.t("numbers.curve.days"),
-                                value == null ? null : value.doubleValue(),
-                                value == null ? null : telling.value(median, value))
-                        : null,
-                List.of(
-                        words.t("numbers.curve.day"),
-                        words.t("numbers.curve.waiting"),
-                        words.t("numbers.curve.interval"),
-                        words.t("numbers.curve.at-risk")),
-                thinnedTo(curve.points(), 24).stream()
-                        .map(point -> new Chart.Row(
-                                words.count(point.day()),
-                                null,
-                                List.of(
-                                        percent(point.waiting()),
-                                        point.low() == null || point.high() == null
-                                                ? "–"
-                                                : percent(point.low()) + " – " + percent(point.high()),
-                                        words.count(point.atRisk()))))
-                        .toList(),
-                false);
-    }
-
-    private static List<Figures.Point> thinned(List<Figures.Point> points) {
-        return thinnedTo(points, DRAWN_STEPS);
-    }
-
-    /** Evenly, with the first and the last. */
-    private static List<Figures.Point> thinnedTo(List<Figures.Point> points, int most) {
-        if (points.size() <= most) {
-            return points;
-        }
-        var fewer = new ArrayList<Figures.Point>();
-        for (int i = 0; i < most; i++) {
-            fewer.add(points.get((int) ((long) i * (points.size() - 1) / (most - 1))));
-        }
-        return fewer;
-    }
-
-    private String percent(double share) {
-        return words.percent(BigDecimal.valueOf(share).setScale(3, RoundingMode.HALF_UP));
+        return new CurveChart(telling).of(curve);
     }
 
     /** Which kinds of activity partners show. */
@@ -243,19 +173,16 @@ final class Charts {
                 List.of(said(part), beforeSaid(part)));
     }
 
-    /** The partners whose revenue moved most, up or down. */
-    Chart movers(Answer answer) {
-        var moved = answer.parts().stream()
-                .filter(part -> !part.key().isEmpty() && delta(part).signum() != 0)
-                .sorted(Comparator.comparing((Answer.Part part) -> delta(part).abs())
-                        .reversed()
-                        .thenComparing(Answer.Part::key))
-                .limit(MOST)
-                .toList();
-        if (answer.from() == null || moved.isEmpty()) {
+    /**
+     * The partners whose revenue moved most, up or down.
+     *
+     * @param ever whether there is no period before to compare with
+     */
+    Chart movers(boolean ever, List<Answer.Part> moved) {
+        if (moved.isEmpty()) {
             return new Chart(
                     "movers",
-                    words.t(answer.from() == null ? "numbers.movers.no-period" : "numbers.movers.none"),
+                    words.t(ever ? "numbers.movers.no-period" : "numbers.movers.none"),
                     null,
                     null,
                     List.of(),

@@ -109,8 +109,8 @@ public final class Dashboard {
         shown.add(charts.curve(figures.curve(actor, base.only(List.of(Metric.TIME_TO_FIRST_DEAL)))));
         drawn.answer().of(Metric.PARTNER_ENGAGEMENT).ifPresent(figure -> shown.add(charts.engagement(figure)));
         drawn.apart().forEach((dimension, answer) -> shown.add(charts.apart(dimension, answer)));
-        shown.add(charts.movers(figures.of(
-                actor, base.only(List.of(Metric.PARTNER_SOURCED_REVENUE)).by(Dimension.PARTNER))));
+        shown.add(charts.movers(
+                base.from() == null, figures.movers(actor, base, Metric.PARTNER_SOURCED_REVENUE, Charts.MOST)));
         return new Seen(
                 drawn.answer().asOf(),
                 selection,

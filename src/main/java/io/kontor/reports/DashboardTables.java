@@ -14,7 +14,6 @@ import io.kontor.metrics.Question;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,16 +110,9 @@ public class DashboardTables {
 
     /** Every partner whose revenue moved, the most moved first. */
     private DataTable movers(Actor actor, Words words, Question base) {
-        var answer = revenue(actor, base, Dimension.PARTNER);
-        var moved = answer.parts().stream()
-                .filter(part -> answer.from() != null
-                        && !part.key().isEmpty()
-                        && Charts.delta(part).signum() != 0)
-                .sorted(Comparator.comparing(
-                                (Answer.Part part) -> Charts.delta(part).abs())
-                        .reversed()
-                        .thenComparing(Answer.Part::key))
-                .toList();
+        var revenue = List.of(Metric.PARTNER_SOURCED_REVENUE);
+        var answer = figures.of(actor, base.only(revenue));
+        var moved = figures.movers(actor, base, revenue.getFirst(), Integer.MAX_VALUE);
         return parts(actor, words, "movers", Dimension.PARTNER, answer, moved);
     }
 
