@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import io.kontor.ledger.Ledger;
+import io.kontor.partners.Partner;
+import io.kontor.partners.Partners;
 import io.kontor.support.TestServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("browser")
 class ImportsBrowserTest {
@@ -109,5 +118,81 @@ class ImportsBrowserTest {
             browser.open("/imports");
             assertThat(browser.page().content()).doesNotContain("f-files");
         }
+    }
+
+    @Test
+    void a_large_file_is_taken_shows_how_far_it_is_and_stops_when_it_is_cancelled(@TempDir Path folder)
+            throws IOException {
+        var rows = new StringBuilder("Order;Customer;Country;Product;Quantity;Amount;Date;Note\n");
+        var note = "x".repeat(200);
+        for (int i = 0; i < 130_000; i++) {
+            rows.append(
+                    "Cancelled browser %d;Large browser file;DE;Large bell;1;10,00;05.01.2024;%s\n".formatted(i, note));
+        }
+        var file = Files.writeString(folder.resolve("large-browser.csv"), rows);
+        assertThat(Files.size(file)).isGreaterThan(31L << 20);
+        try (var browser = Browser.desktop(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            browser.open("/imports");
+            browser.page().setInputFiles("#f-files", file);
+            browser.press("Look at the files");
+            assertThat(browser.main()).contains("large-browser.csv");
+            browser.press("Import now");
+            browser.page().waitForSelector("#progress progress");
+            browser.looksRight();
+            browser.press("Cancel import");
+            browser.page().waitForSelector("#result");
+            assertThat(browser.main()).contains("The same files again bring the rest");
+            browser.looksRight();
+            var run = browser.path().replaceAll("[?#].*", "");
+            browser.open(run).press("Take the import back");
+            browser.page().click("main form[action$='/undo'] button");
+            assertThat(browser.main()).contains("The import was taken back");
+        }
+    }
+
+    @Test
+    void firms_that_may_be_known_are_asked_about_on_the_page_of_the_import() {
+        try (var browser = Browser.desktop(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            server.bean(Partners.class)
+                    .create(
+                            server.administrator(),
+                            Partner.named("Twofold Browser Ltd")
+                                    .builder()
+                                    .country("GB")
+                                    .build(),
+                            null);
+            browser.open("/imports");
+            browser.page()
+                    .setInputFiles(
+                            "#f-files",
+                            file("twofold.csv", "Partner ID;Partner name;Country\nT-1;Twofold Browser Ltd;GB\n"));
+            browser.press("Look at the files");
+            browser.fill("name", "Twofold browser").press("Import now");
+            browser.page().waitForSelector("#possibly");
+            assertThat(browser.main()).contains("One pair waits for you").contains("key T-1");
+            browser.looksRight().picture("import-possibly");
+            browser.press("The same");
+            assertThat(browser.main()).contains("The two are one now").doesNotContain("One pair waits for you");
+        }
+    }
+
+    /** Only the head of a request is sent: what is too large is refused before anybody reads it. */
+    private String answered(String path) throws IOException {
+        var url = URI.create(server.url());
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data;"
+                                    + " boundary=x\r\nContent-Length: 40000000\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
+    }
+
+    @Test
+    void a_large_upload_of_nobody_who_may_import_or_to_another_page_is_refused_unread() throws IOException {
+        assertThat(answered("/imports")).isEqualTo("HTTP/1.1 413");
+        assertThat(answered("/signin")).isEqualTo("HTTP/1.1 413");
+        assertThat(answered("/api/v1/files")).isEqualTo("HTTP/1.1 413");
     }
 }

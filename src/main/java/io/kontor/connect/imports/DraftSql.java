@@ -89,9 +89,7 @@ class DraftSql {
             @Nullable String known,
             @Nullable UUID run) {}
 
-    record DraftFile(String name, byte[] content) {}
-
-    void keep(UUID id, String person, String mapping, @Nullable String known, List<DraftFile> files, Instant at) {
+    void keep(UUID id, String person, String mapping, @Nullable String known, List<String> files, Instant at) {
         jdbc.sql(
                         "insert into connect.draft (id, person, mapping, known, made_at) values (:id, :person, :mapping, :known, :at)")
                 .param("id", id)
@@ -101,12 +99,10 @@ class DraftSql {
                 .param("at", Rows.timestamp(at))
                 .update();
         for (int i = 0; i < files.size(); i++) {
-            jdbc.sql(
-                            "insert into connect.draft_file (draft_id, place, name, content) values (:id, :place, :name, :content)")
+            jdbc.sql("insert into connect.draft_file (draft_id, place, name) values (:id, :place, :name)")
                     .param("id", id)
                     .param("place", i)
-                    .param("name", files.get(i).name())
-                    .param("content", files.get(i).content())
+                    .param("name", files.get(i))
                     .update();
         }
     }
@@ -128,10 +124,11 @@ class DraftSql {
                 .optional();
     }
 
-    List<DraftFile> files(UUID id) {
-        return jdbc.sql("select name, content from connect.draft_file where draft_id = :id order by place")
+    /** Names of the files in their order. */
+    List<String> files(UUID id) {
+        return jdbc.sql("select name from connect.draft_file where draft_id = :id order by place")
                 .param("id", id)
-                .query((row, number) -> new DraftFile(row.getString(1), row.getBytes(2)))
+                .query(Rows.TEXT)
                 .list();
     }
 
@@ -149,10 +146,12 @@ class DraftSql {
                 .update();
     }
 
-    void forget(Instant before) {
-        jdbc.sql("delete from connect.draft where made_at < :before")
+    /** @return which were forgotten */
+    List<UUID> forget(Instant before) {
+        return jdbc.sql("delete from connect.draft where made_at < :before returning id")
                 .param("before", Rows.timestamp(before))
-                .update();
+                .query(Rows.ID)
+                .list();
     }
 
     List<ImportDesk.Listed> runs(int most) {

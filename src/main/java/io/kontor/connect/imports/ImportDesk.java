@@ -1,7 +1,5 @@
 package io.kontor.connect.imports;
 
-import io.kontor.connect.imports.DraftSql.DraftFile;
-import io.kontor.database.DataDirectory;
 import io.kontor.database.Job;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
@@ -11,24 +9,23 @@ import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.language.Words;
 import io.kontor.ledger.Ledger;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -40,8 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ImportDesk {
     private static final Duration KEPT = Duration.ofDays(7);
-    private static final int LARGEST = 25 * 1024 * 1024;
     private static final int MOST_WORK = 2;
+    private static final int MOST_LOOKED = 8;
 
     private final Tx tx;
     private final Imports imports;
@@ -51,8 +48,14 @@ public class ImportDesk {
     private final List<Importable> kinds;
     private final Ids ids;
     private final Clock clock;
-    private final Path rejects;
-    private final Map<UUID, Work> works = new ConcurrentHashMap<>();
+    private final DraftFiles files;
+    private final Map<UUID, List<Sampled>> looked = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, List<Sampled>> eldest) {
+            return size() > MOST_LOOKED;
+        }
+    });
+    private final Map<UUID, ImportWork> works = new ConcurrentHashMap<>();
 
     ImportDesk(
             Tx tx,
@@ -63,7 +66,7 @@ public class ImportDesk {
             List<Importable> kinds,
             Ids ids,
             Clock clock,
-            ObjectProvider<DataDirectory> data) {
+            DraftFiles files) {
         this.tx = tx;
         this.imports = imports;
         this.sql = sql;
@@ -72,60 +75,20 @@ public class ImportDesk {
         this.kinds = kinds;
         this.ids = ids;
         this.clock = clock;
-        var directory = data.getIfAvailable();
-        this.rejects = (directory == null ? Path.of(System.getProperty("java.io.tmpdir"), "kontor") : directory.home())
-                .resolve("rejects");
+        this.files = files;
     }
 
     /** A file as somebody gave it. */
-    public record Upload(String name, byte[] content) {}
-
-    /** A trial or a run, while it goes on and after it. */
-    public static final class Work {
-        private final Instant started;
-        private volatile Imports.@Nullable Progress progress;
-        private volatile @Nullable ImportResult result;
-        private volatile @Nullable String failure;
-        private volatile boolean cancelled;
-        private volatile boolean over;
-
-        Work(Instant started) {
-            this.started = started;
+    public record Upload(String name, long size, Content content) {
+        static Upload of(String name, byte[] bytes) {
+            return new Upload(name, bytes.length, () -> new ByteArrayInputStream(bytes));
         }
+    }
 
-        public Imports.@Nullable Progress progress() {
-            return progress;
-        }
-
-        public @Nullable ImportResult result() {
-            return result;
-        }
-
-        /** Why it ended early, or none. */
-        public @Nullable String failure() {
-            return failure;
-        }
-
-        public boolean cancelled() {
-            return cancelled;
-        }
-
-        public boolean over() {
-            return over;
-        }
-
-        /** 0 to 100. */
-        public int percent() {
-            var now = progress;
-            return now == null || now.total() == 0 ? 0 : (int) Math.min(100, now.done() * 100 / now.total());
-        }
-
-        private void seen(Imports.Progress now) {
-            if (cancelled) {
-                throw new Cancelled();
-            }
-            progress = now;
-        }
+    /** What a file holds, to be read once. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
     }
 
     /** What somebody put down, ready to be looked at. */
@@ -143,54 +106,40 @@ public class ImportDesk {
      */
     public UUID put(Actor actor, List<Upload> uploads, @Nullable String mapping, Words words) {
         actor.role(Imports.KIND, Verb.IMPORT);
-        var files = uploads.stream()
-                .filter(upload -> upload.content().length > 0)
-                .map(upload -> new DraftFile(clean(upload.name()), upload.content()))
-                .toList();
-        if (files.isEmpty()) {
-            throw Refusal.invalid("import-nothing-given").at("files");
-        }
-        if (files.stream().mapToLong(file -> file.content().length).sum() > LARGEST) {
-            throw Refusal.invalid("import-upload-large", "megabytes", LARGEST >> 20)
-                    .at("files");
-        }
+        var id = ids.next();
         try {
-            return laidOut(files, paths -> {
-                var proposal = imports.propose(actor, paths, words);
-                return tx.as(actor, () -> {
-                    var known = mapping == null ? sql.fitting(prints(proposal.files())) : sql.mapping(mapping);
-                    var text = known.map(DraftSql.Known::text)
-                            .map(old -> fitted(old, proposal))
-                            .orElseGet(() -> MappingText.of(proposal.mapping()));
-                    var id = ids.next();
-                    sql.keep(
-                            id,
-                            who(actor),
-                            text,
-                            known.map(DraftSql.Known::name).orElse(null),
-                            files,
-                            clock.instant());
-                    return id;
-                });
-            });
+            var paths = files.keep(id, uploads);
+            var proposal = imports.propose(actor, paths, words);
+            tx.as(actor, () -> keep(actor, id, paths, mapping, proposal));
+            return id;
         } catch (Refusal refusal) {
+            files.forget(List.of(id));
             throw refusal.field() == null ? refusal.at("files") : refusal;
+        } catch (RuntimeException e) {
+            files.forget(List.of(id));
+            throw e;
         }
+    }
+
+    private void keep(Actor actor, UUID id, List<Path> paths, @Nullable String mapping, Proposal proposal) {
+        var known = mapping == null ? sql.fitting(prints(proposal.files())) : sql.mapping(mapping);
+        var text = known.map(DraftSql.Known::text)
+                .map(old -> fitted(old, proposal))
+                .orElseGet(() -> MappingText.of(proposal.mapping()));
+        sql.keep(
+                id,
+                who(actor),
+                text,
+                known.map(DraftSql.Known::name).orElse(null),
+                paths.stream().map(path -> String.valueOf(path.getFileName())).toList(),
+                clock.instant());
     }
 
     /** Rows copied from a spreadsheet, as a file. */
     public static Optional<Upload> pasted(@Nullable String rows) {
         return rows == null || rows.isBlank()
                 ? Optional.empty()
-                : Optional.of(new Upload("pasted.tsv", rows.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String clean(String name) {
-        var bare = name.replace('\\', '/');
-        var last = bare.substring(bare.lastIndexOf('/') + 1)
-                .replaceAll("\\p{Cntrl}", "")
-                .strip();
-        return last.isEmpty() || last.startsWith(".") ? "file" + last : last.substring(0, Math.min(150, last.length()));
+                : Optional.of(Upload.of("pasted.tsv", rows.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A mapping that was used before means files of the same headers, whatever they are called this time. */
@@ -212,40 +161,29 @@ public class ImportDesk {
         return actor.person() == null ? String.valueOf(actor.label()) : String.valueOf(actor.person());
     }
 
-    private <T> T laidOut(List<DraftFile> files, Function<List<Path>, T> work) {
-        try {
-            var folder = Files.createTempDirectory("kontor-draft");
-            try {
-                var paths = new ArrayList<Path>();
-                for (int i = 0; i < files.size(); i++) {
-                    var own = Files.createDirectory(folder.resolve(String.valueOf(i)));
-                    paths.add(Files.write(
-                            own.resolve(files.get(i).name()), files.get(i).content()));
-                }
-                return work.apply(paths);
-            } finally {
-                try (var all = Files.walk(folder)) {
-                    for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(path);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Refuses: no such files, or another person's. */
     public Draft draft(Actor actor, UUID id) {
         actor.role(Imports.KIND, Verb.IMPORT);
         var draft = find(actor, id);
-        var files = laidOut(tx.as(actor, () -> sql.files(id)), paths -> {
-            try (var opened = Opened.of(paths, Bounds.USUAL)) {
-                return Proposal.sampled(opened);
-            }
-        });
         var mapping = MappingFile.read(draft.mapping());
-        return new Draft(id, MappingEdit.of(actor, mapping, files, kinds), draft.known(), draft.run());
+        return new Draft(id, MappingEdit.of(actor, mapping, sampled(actor, id), kinds), draft.known(), draft.run());
+    }
+
+    /** A large file is looked at from end to end once, not with each press of a button. */
+    private List<Sampled> sampled(Actor actor, UUID id) {
+        var known = looked.get(id);
+        if (known != null) {
+            return known;
+        }
+        try (var opened = Opened.of(paths(actor, id), Bounds.USUAL)) {
+            var fresh = List.copyOf(Proposal.sampled(opened));
+            looked.put(id, fresh);
+            return fresh;
+        }
+    }
+
+    private List<Path> paths(Actor actor, UUID draft) {
+        return files.paths(draft, tx.as(actor, () -> sql.files(draft)));
     }
 
     private DraftSql.Draft find(Actor actor, UUID id) {
@@ -277,36 +215,27 @@ public class ImportDesk {
     private void begin(Actor actor, UUID draft, UUID id, boolean dryRun, Words words) {
         actor.role(Imports.KIND, Verb.IMPORT);
         var mapping = MappingFile.read(find(actor, draft).mapping());
-        var files = tx.as(actor, () -> sql.files(draft));
+        var paths = paths(actor, draft);
         if (works.values().stream().filter(work -> !work.over()).count() >= MOST_WORK) {
             throw Refusal.conflict("import-busy");
         }
         forgetOld();
-        var work = new Work(clock.instant());
+        var work = new ImportWork(clock.instant());
         works.put(id, work);
-        Thread.ofVirtual().name("import-" + id).start(() -> {
-            try {
-                work.result = laidOut(
-                        files, paths -> imports.run(id, actor, mapping, paths, rejects, dryRun, words, work::seen));
-            } catch (Cancelled e) {
-                work.cancelled = true;
-            } catch (Refusal refusal) {
-                work.failure = words.refusal(refusal);
-            } catch (RuntimeException e) {
-                work.failure = words.t("import.failed", "why", String.valueOf(e.getMessage()));
-            } finally {
-                work.over = true;
-            }
-        });
+        Thread.ofVirtual()
+                .name("import-" + id)
+                .start(() -> work.run(
+                        words,
+                        () -> imports.run(id, actor, mapping, paths, files.rejects(), dryRun, words, work::seen)));
     }
 
     private void forgetOld() {
         var old = clock.instant().minus(KEPT);
-        works.values().removeIf(work -> work.over() && work.started.isBefore(old));
+        works.values().removeIf(work -> work.over() && work.started().isBefore(old));
     }
 
     /** A trial by its draft, a run by itself, if it was begun by this process. */
-    public Optional<Work> work(Actor actor, UUID id) {
+    public Optional<ImportWork> work(Actor actor, UUID id) {
         actor.role(Imports.KIND, Verb.SEE);
         return Optional.ofNullable(works.get(id));
     }
@@ -314,7 +243,7 @@ public class ImportDesk {
     /** Stops it after the batch it is at; what came in so far stays and can be taken back. */
     public void cancel(Actor actor, UUID id) {
         actor.role(Imports.KIND, Verb.IMPORT);
-        Optional.ofNullable(works.get(id)).ifPresent(work -> work.cancelled = true);
+        Optional.ofNullable(works.get(id)).ifPresent(ImportWork::cancel);
     }
 
     /** A run as the list of them shows it. */
@@ -377,7 +306,7 @@ public class ImportDesk {
     }
 
     private Path rejectsOf(UUID run) {
-        return rejects.resolve("rejects-" + run + ".csv");
+        return files.rejects().resolve("rejects-" + run + ".csv");
     }
 
     /** The file of rejected rows. Refuses: there is none. */
@@ -387,7 +316,7 @@ public class ImportDesk {
 
     /** The file of what full lists did not name. Refuses: there is none. */
     public Path absentFile(Actor actor, UUID run) {
-        return readable(actor, rejects.resolve("absent-" + run + ".csv"));
+        return readable(actor, files.rejects().resolve("absent-" + run + ".csv"));
     }
 
     private static Path readable(Actor actor, Path file) {
@@ -432,6 +361,6 @@ public class ImportDesk {
 
     private void tidy() {
         var actor = io.kontor.database.Purpose.HOUSEKEEPING.actor(Imports.KIND);
-        tx.as(actor, () -> sql.forget(clock.instant().minus(KEPT)));
+        files.forget(tx.as(actor, () -> sql.forget(clock.instant().minus(KEPT))));
     }
 }

@@ -3,6 +3,7 @@ package io.kontor.connect.web;
 import io.kontor.connect.imports.Findings;
 import io.kontor.connect.imports.ImportDesk;
 import io.kontor.connect.imports.ImportDesk.Upload;
+import io.kontor.connect.imports.ImportWork;
 import io.kontor.connect.imports.MappingEdit;
 import io.kontor.connect.imports.Undo;
 import io.kontor.kernel.Refusal;
@@ -80,8 +81,7 @@ class ImportController {
     View put(
             Viewer viewer,
             Form form,
-            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files)
-            throws IOException {
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files) {
         var uploads = uploads(files);
         ImportDesk.pasted(form.value("rows")).ifPresent(uploads::add);
         return form.submit(() -> desk.put(viewer.actor(), uploads, null, viewer.words()))
@@ -89,11 +89,12 @@ class ImportController {
                 .orElseGet(() -> list(viewer, form, HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
-    private static List<Upload> uploads(@Nullable List<MultipartFile> files) throws IOException {
+    private static List<Upload> uploads(@Nullable List<MultipartFile> files) {
         var uploads = new ArrayList<Upload>();
         for (var file : files == null ? List.<MultipartFile>of() : files) {
             if (!file.isEmpty()) {
-                uploads.add(new Upload(String.valueOf(file.getOriginalFilename()), file.getBytes()));
+                uploads.add(
+                        new Upload(String.valueOf(file.getOriginalFilename()), file.getSize(), file::getInputStream));
             }
         }
         return uploads;
@@ -105,8 +106,7 @@ class ImportController {
     View again(
             Viewer viewer,
             Form form,
-            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files)
-            throws IOException {
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files) {
         var uploads = uploads(files);
         return form.submit(() -> {
                     var draft = desk.put(viewer.actor(), uploads, form.required("mapping"), viewer.words());
@@ -117,7 +117,11 @@ class ImportController {
     }
 
     public record DraftPage(
-            UUID id, Form form, MappingEdit edit, @Nullable String known, ImportDesk.@Nullable Work work) {}
+            UUID id,
+            Form form,
+            MappingEdit edit,
+            @Nullable String known,
+            @Nullable ImportWork work) {}
 
     @GetMapping("/drafts/{id}")
     @Needs(kind = "run", verb = Verb.IMPORT)
@@ -156,7 +160,7 @@ class ImportController {
         return next.map(Pages::to).orElseGet(() -> draft(viewer, id, form, HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
-    public record WorkPage(UUID id, ImportDesk.@Nullable Work work, String back, boolean trial) {}
+    public record WorkPage(UUID id, @Nullable ImportWork work, String back, boolean trial) {}
 
     /** How far a trial or a run is; asked for again and again while it goes on. */
     @GetMapping("/{id}/progress")
@@ -184,7 +188,7 @@ class ImportController {
     public record RunPage(
             UUID id,
             ImportDesk.@Nullable Told run,
-            ImportDesk.@Nullable Work work,
+            @Nullable ImportWork work,
             boolean mayImport,
             Undo.@Nullable Result back,
             List<StayingRow> staying,
@@ -198,7 +202,7 @@ class ImportController {
         return pages.show("connect/web/run.jte", page(viewer, id, work, null));
     }
 
-    private RunPage page(Viewer viewer, UUID id, ImportDesk.@Nullable Work work, Undo.@Nullable Result back) {
+    private RunPage page(Viewer viewer, UUID id, @Nullable ImportWork work, Undo.@Nullable Result back) {
         var told = told(viewer, id, work);
         boolean shown = back == null && told.isPresent();
         return new RunPage(
@@ -215,7 +219,7 @@ class ImportController {
     }
 
     /** In its first moment a run has no entry yet. */
-    private Optional<ImportDesk.Told> told(Viewer viewer, UUID id, ImportDesk.@Nullable Work work) {
+    private Optional<ImportDesk.Told> told(Viewer viewer, UUID id, @Nullable ImportWork work) {
         try {
             return Optional.of(desk.told(viewer.actor(), id));
         } catch (Refusal refusal) {

@@ -27,19 +27,25 @@ class SecuritySettings {
     /** Programs: a token in the request, no cookies, so no forgery either. */
     @Bean
     @Order(1)
-    SecurityFilterChain chainForPrograms(HttpSecurity http) {
-        headers(http).securityMatcher("/api/**", "/healthz", "/readyz").csrf(csrf -> csrf.disable());
+    SecurityFilterChain chainForPrograms(HttpSecurity http, UploadBounds bounds) {
+        headers(http)
+                .securityMatcher("/api/**", "/healthz", "/readyz")
+                .csrf(csrf -> csrf.disable())
+                .addFilterBefore(bounds, CsrfFilter.class);
         return http.build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain chainForPeople(HttpSecurity http, CallerFilter caller) {
+    SecurityFilterChain chainForPeople(HttpSecurity http, CallerFilter caller, UploadBounds bounds) {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName("kontor-form");
         tokens.setCookieCustomizer(
                 cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
-        headers(http).csrf(csrf -> csrf.csrfTokenRepository(tokens)).addFilterBefore(caller, CsrfFilter.class);
+        headers(http)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterBefore(caller, CsrfFilter.class)
+                .addFilterAfter(bounds, CallerFilter.class);
         return http.build();
     }
 
