@@ -103,6 +103,8 @@ public final class Migrations {
                 .table("migration")
                 .createSchemas(true)
                 .group(true)
+                // Rooms are written side by side: what has an earlier time and arrives later still runs.
+                .outOfOrder(true)
                 .cleanDisabled(true)
                 .loggers("slf4j");
         return target == null ? configuration : configuration.target(MigrationVersion.fromVersion(target));
