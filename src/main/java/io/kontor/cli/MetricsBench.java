@@ -155,8 +155,9 @@ record MetricsBench(
             return millis;
         }
 
-        /** The year up to today, again and again, while deals go on changing. */
+        /** The year up to today, once before and then again and again, while deals go on changing. */
         List<Double> whileChanging(int seconds, Freshness changes) throws InterruptedException {
+            dashboard(today().minusYears(1).plusDays(1), today());
             var stop = new AtomicBoolean();
             var changing = Thread.ofPlatform().start(() -> {
                 while (!stop.get()) {

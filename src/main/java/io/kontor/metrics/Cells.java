@@ -2,6 +2,7 @@ package io.kontor.metrics;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +53,19 @@ final class Cells {
      */
     record Key(String dim, boolean monthly, LocalDate bucket, String value, Relation relation)
             implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::dim)
+                .thenComparing(Key::level)
+                .thenComparing(Key::bucket)
+                .thenComparing(Key::value)
+                .thenComparing(Key::relation);
+
         String level() {
             return monthly ? "month" : "day";
         }
 
         @Override
         public int compareTo(Key other) {
-            return java.util.Comparator.comparing(Key::dim)
-                    .thenComparing(Key::level)
-                    .thenComparing(Key::bucket)
-                    .thenComparing(Key::value)
-                    .thenComparing(Key::relation)
-                    .compare(this, other);
+            return ORDER.compare(this, other);
         }
     }
 
