@@ -256,4 +256,11 @@
     charts();
     if ($('[data-chart]')) new MutationObserver(charts).observe(document.documentElement, { attributeFilter: ['data-bs-theme'] });
   });
+
+  // On paper charts are as large as the paper lets them be, not as the screen had them.
+  window.addEventListener('beforeprint', function () {
+    document.querySelectorAll('.chart-drawn svg:not([viewBox])').forEach(function (drawing) {
+      drawing.setAttribute('viewBox', '0 0 ' + drawing.getAttribute('width') + ' ' + drawing.getAttribute('height'));
+    });
+  });
 })();

@@ -24,10 +24,25 @@ public record Chart(
         rows = List.copyOf(rows);
     }
 
-    /** @param link the way down from the row, or none */
-    public record Row(String head, @Nullable String link, List<String> cells) {
+    /**
+     * @param link the way down from the row, or none
+     * @param share how long its bar is against the longest, 0 to 100; none where no bar is drawn
+     */
+    public record Row(
+            String head,
+            @Nullable String link,
+            List<String> cells,
+            @Nullable Integer share) {
         public Row {
             cells = List.copyOf(cells);
+        }
+
+        Row(String head, @Nullable String link, List<String> cells) {
+            this(head, link, cells, null);
+        }
+
+        Row drawn(int length) {
+            return new Row(head, link, cells, length);
         }
     }
 }

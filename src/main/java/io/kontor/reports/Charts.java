@@ -158,7 +158,9 @@ final class Charts {
                         words.t("numbers.dimension." + dimension.code()),
                         words.t("metric." + REVENUE.code()),
                         words.t("numbers.before.head")),
-                parts.stream().map(part -> row(dimension, part)).toList(),
+                parts.stream()
+                        .map(part -> any ? row(dimension, part).drawn(length(part, parts)) : row(dimension, part))
+                        .toList(),
                 false);
     }
 
@@ -171,6 +173,17 @@ final class Charts {
                         + dimension.code()
                         + Selection.parameter("key", part.key()),
                 List.of(said(part), beforeSaid(part)));
+    }
+
+    /** How long a bar is against the longest. */
+    private static int length(Answer.Part part, List<Answer.Part> parts) {
+        double longest = parts.stream()
+                .mapToDouble(one -> amount(one).doubleValue())
+                .max()
+                .orElse(0);
+        return longest <= 0
+                ? 0
+                : (int) Math.round(100 * Math.max(0, amount(part).doubleValue()) / longest);
     }
 
     /**

@@ -306,4 +306,75 @@ class NumbersBrowserTest {
             assertThat(browser.page().locator(".page-header").innerText()).contains("Tier: Gold");
         }
     }
+
+    @Test
+    @Order(6)
+    void without_scripts_every_chart_is_its_table() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser);
+            browser.page().route("**/*.js", route -> route.abort());
+            browser.open("/numbers");
+            assertThat(browser.page().locator(".chart-drawn").count()).isZero();
+            var tables = browser.page().locator(".charts table");
+            assertThat(tables.count()).isGreaterThan(4);
+            for (int i = 0; i < tables.count(); i++) {
+                assertThat(tables.nth(i).isVisible()).as("table %s", i).isTrue();
+            }
+            browser.choose("period", "ever");
+            browser.page().click("form.asked-card button");
+            assertThat(browser.path()).contains("period=ever");
+            assertThat(browser.main()).contains("€910,000");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void the_dashboard_is_gone_through_by_keyboard() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers");
+            browser.page().locator(".chart-drawn svg").first().waitFor();
+            var reached = new java.util.LinkedHashSet<String>();
+            for (int i = 0; i < 150; i++) {
+                browser.page().keyboard().press("Tab");
+                reached.add(String.valueOf(browser.run("(() => { const one = document.activeElement;"
+                        + " const box = one.getBoundingClientRect();"
+                        + " return one.closest('main, .page-header') ? (box.width > 0 && box.height > 0 ? '' : 'unseen ')"
+                        + " + one.tagName.toLowerCase() + ' ' + (one.getAttribute('name') || one.getAttribute('href')"
+                        + " || one.textContent.trim()) : ''; })()")));
+            }
+            assertThat(reached).noneMatch(one -> one.startsWith("unseen"));
+            assertThat(reached)
+                    .contains("select period", "summary The same as a table")
+                    .anyMatch(one -> one.startsWith("a /metrics/partner_sourced_revenue/rows?"))
+                    .anyMatch(one -> one.startsWith("a /numbers/export/figures?"));
+            var summary = browser.page()
+                    .locator("summary:has-text('The same as a table')")
+                    .first();
+            summary.focus();
+            browser.page().keyboard().press("Enter");
+            assertThat(browser.page().locator(".charts table").first().isVisible())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void on_paper_stands_what_the_page_says_and_nothing_to_press() throws Exception {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers");
+            browser.page().locator(".chart-drawn svg").first().waitFor();
+            var paper = browser.page().pdf(new com.microsoft.playwright.Page.PdfOptions().setFormat("A4"));
+            try (var file = Loader.loadPDF(paper)) {
+                var folder = System.getProperty("kontor.test.pictures", "");
+                if (!folder.isEmpty()) {
+                    file.save(folder + "/numbers-paper.pdf");
+                }
+                var text = new PDFTextStripper().getText(file);
+                assertThat(text)
+                        .contains("Partner-sourced revenue", "€910,000", "Silver brings 61.5%")
+                        .doesNotContain("Make the brief", "Show numbers", "Export");
+                assertThat(file.getNumberOfPages()).isEqualTo(1);
+            }
+        }
+    }
 }
