@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
@@ -40,10 +41,15 @@ public final class Migrations {
     int run(@Nullable String target) {
         try (var connection = endpoint.open(DatabaseRole.OWNER)) {
             Outside.checkVersion(connection.getMetaData().getDatabaseMajorVersion());
-            var info = configuration(target).load().info();
+            var configuration = configuration(target);
+            var info = configuration.load().info();
             refuseNewer(info);
+            if (late(info)) {
+                configuration.outOfOrder(true);
+                info = configuration.load().info();
+            }
             var pending = info.pending();
-            var count = pending.length == 0 ? 0 : migrate(target, version(pending[pending.length - 1]));
+            var count = pending.length == 0 ? 0 : migrate(configuration, target, version(pending[pending.length - 1]));
             if (target == null) {
                 new Views().refresh(connection);
             }
@@ -72,7 +78,12 @@ public final class Migrations {
     /** Whether this build can serve the database as it is. */
     public boolean upToDate() {
         var info = configuration(null).load().info();
-        return info.pending().length == 0 && info.current() != null;
+        return info.pending().length == 0 && !late(info) && info.current() != null;
+    }
+
+    /** Rooms are written side by side: whether a migration with an earlier time arrived later; it still has to run. */
+    private static boolean late(MigrationInfoService known) {
+        return Arrays.stream(known.all()).anyMatch(info -> info.getState() == MigrationState.IGNORED);
     }
 
     private static void refuseNewer(MigrationInfoService known) {
@@ -83,8 +94,8 @@ public final class Migrations {
         }
     }
 
-    private int migrate(@Nullable String target, String last) {
-        return configuration(target)
+    private static int migrate(FluentConfiguration configuration, @Nullable String target, String last) {
+        return configuration
                 .callbacks(new ViewsAroundMigrations(target == null ? last : ""))
                 .load()
                 .migrate()
@@ -103,8 +114,6 @@ public final class Migrations {
                 .table("migration")
                 .createSchemas(true)
                 .group(true)
-                // Rooms are written side by side: what has an earlier time and arrives later still runs.
-                .outOfOrder(true)
                 .cleanDisabled(true)
                 .loggers("slf4j");
         return target == null ? configuration : configuration.target(MigrationVersion.fromVersion(target));

@@ -2,13 +2,11 @@ package io.kontor.lists;
 
 import io.kontor.database.Rows;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.Money;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
 import io.kontor.ui.Option;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -314,84 +312,9 @@ final class ListSql {
         var id = row.getObject("row_id", UUID.class);
         var cells = new ArrayList<Cell>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            cells.add(cell(columns.get(i), row, i, words));
+            cells.add(Cells.of(columns.get(i), row, i, words));
         }
         return new ListRow(
                 id, spec.link().apply(id), new Cursor(row.getString("row_key"), id).text(), List.copyOf(cells));
-    }
-
-    private static Cell cell(Column column, ResultSet row, int i, Words words) throws SQLException {
-        var name = "c" + i;
-        return switch (column.kind()) {
-            case TEXT -> Cell.of(text(row.getString(name)), row.getString(name));
-            case CHOICE -> choice(column, row.getString(name), words);
-            case STATUS -> {
-                var code = row.getString(name);
-                var shown = choice(column, code, words);
-                var tone = code == null || column.tone() == null
-                        ? ""
-                        : column.tone().apply(code);
-                yield new Cell(shown.text(), null, tone, List.of(), shown.raw());
-            }
-            case CHOICES -> choices(column, row.getArray(name), words);
-            case COUNTRY -> Cell.of(words.country(row.getString(name)), row.getString(name));
-            case DAY -> {
-                var day = row.getObject(name, LocalDate.class);
-                yield Cell.of(words.day(day), day);
-            }
-            case MOMENT -> {
-                var at = row.getTimestamp(name);
-                yield Cell.of(at == null ? "" : words.moment(at.toInstant()), at == null ? null : at.toInstant());
-            }
-            case MONEY -> {
-                var amount = row.getBigDecimal(name);
-                var currency = row.getString("o" + i);
-                yield amount == null || currency == null
-                        ? Cell.of("", null)
-                        : Cell.of(words.money(new Money(amount, currency)), new Money(amount, currency));
-            }
-            case NUMBER -> {
-                var number = row.getBigDecimal(name);
-                yield Cell.of(number == null ? "" : words.number(number), number);
-            }
-            case REFERENCE -> {
-                var id = row.getObject("o" + i, UUID.class);
-                var text = text(row.getString(name));
-                yield new Cell(
-                        text,
-                        id == null || column.link() == null
-                                ? null
-                                : column.link().apply(id),
-                        null,
-                        List.of(),
-                        row.getString(name));
-            }
-            case TRUTH -> Cell.of(words.t(row.getBoolean(name) ? "ui.yes" : "ui.no"), row.getBoolean(name));
-        };
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private static Cell choice(Column column, @Nullable String code, Words words) {
-        return code == null ? Cell.of("", null) : Cell.of(name(column, code, words), code);
-    }
-
-    private static String name(Column column, String code, Words words) {
-        if (column.prefix().isEmpty()) {
-            return code;
-        }
-        var key = column.prefix() + "." + code;
-        return Words.has(key) ? words.t(key) : code;
-    }
-
-    private static Cell choices(Column column, @Nullable Array array, Words words) throws SQLException {
-        if (array == null) {
-            return Cell.of("", null);
-        }
-        var codes = List.of((String[]) array.getArray());
-        var names = codes.stream().map(code -> name(column, code, words)).toList();
-        return new Cell(String.join(", ", names), null, null, names, String.join(", ", codes));
     }
 }

@@ -89,7 +89,7 @@ final class Borders {
         for (var name : named(SQL_COMMENT.matcher(source).replaceAll(" "))) {
             var other = name.substring(0, name.indexOf('.'));
             var lower = height(other) < height(room(path));
-            // Those of bi cannot look through views that ask for the reader's rights: docs/adr/0010.
+            // Those of bi cannot look through views that ask for the reader's rights: docs/adr/0012.
             var open = !path.contains("/views/")
                     || name.endsWith("_v")
                     || room(path).equals("bi");

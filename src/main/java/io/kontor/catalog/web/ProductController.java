@@ -12,6 +12,7 @@ import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.lists.ListPages;
 import io.kontor.timeline.Timelines;
+import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
@@ -19,7 +20,6 @@ import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -121,18 +121,10 @@ class ProductController {
             @RequestParam(required = false) @Nullable String tab,
             @RequestParam(required = false) @Nullable String on) {
         var known = products.find(viewer.actor(), id);
-        var day = day(on);
+        var day = AsItWas.on(on);
         var state = day == null ? Optional.of(known.state()) : products.asOf(viewer.actor(), id, day);
         var product = state.orElseThrow(() -> Refusal.invalid("not-known-then", "day", String.valueOf(day)));
         return show(viewer, known, product, tab, day);
-    }
-
-    private static @Nullable LocalDate day(@Nullable String on) {
-        try {
-            return on == null || on.isBlank() ? null : LocalDate.parse(on);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private View show(

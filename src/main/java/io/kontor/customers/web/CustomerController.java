@@ -12,13 +12,13 @@ import io.kontor.lists.ListPages;
 import io.kontor.merging.Merges;
 import io.kontor.partners.Partners;
 import io.kontor.timeline.Timelines;
+import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -118,16 +118,8 @@ class CustomerController {
             @RequestParam(required = false) @Nullable String on) {
         var known = customers.find(viewer.actor(), id);
         return known.id().equals(id)
-                ? show(viewer, known, tab, day(on), Form.fresh(viewer.words()), HttpStatus.OK)
+                ? show(viewer, known, tab, AsItWas.on(on), Form.fresh(viewer.words()), HttpStatus.OK)
                 : Pages.to("/customers/" + known.id());
-    }
-
-    private static @Nullable LocalDate day(@Nullable String on) {
-        try {
-            return on == null || on.isBlank() ? null : LocalDate.parse(on);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private View show(

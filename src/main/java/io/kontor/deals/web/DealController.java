@@ -8,13 +8,12 @@ import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.lists.ListPages;
 import io.kontor.timeline.Timelines;
+import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +69,7 @@ class DealController {
             @RequestParam(required = false) @Nullable String tab,
             @RequestParam(required = false) @Nullable String on) {
         var known = deals.find(viewer.actor(), id);
-        return page.show(viewer, known, tab, day(on), null, null, HttpStatus.OK);
-    }
-
-    private static @Nullable LocalDate day(@Nullable String on) {
-        try {
-            return on == null || on.isBlank() ? null : LocalDate.parse(on);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return page.show(viewer, known, tab, AsItWas.on(on), null, null, HttpStatus.OK);
     }
 
     /** @param id the deal being changed, or none for a new one */

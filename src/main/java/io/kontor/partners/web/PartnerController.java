@@ -14,13 +14,13 @@ import io.kontor.partners.PartnerListing;
 import io.kontor.partners.PartnerStatus;
 import io.kontor.partners.Partners;
 import io.kontor.timeline.Timelines;
+import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -130,15 +130,7 @@ class PartnerController {
         if (!known.id().equals(id)) {
             return Pages.to("/partners/" + known.id());
         }
-        return show(viewer, known, tab, day(on), Form.fresh(viewer.words()), HttpStatus.OK);
-    }
-
-    private static @Nullable LocalDate day(@Nullable String on) {
-        try {
-            return on == null || on.isBlank() ? null : LocalDate.parse(on);
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return show(viewer, known, tab, AsItWas.on(on), Form.fresh(viewer.words()), HttpStatus.OK);
     }
 
     private View show(

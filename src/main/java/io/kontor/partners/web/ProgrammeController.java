@@ -7,6 +7,7 @@ import io.kontor.partners.Programme;
 import io.kontor.partners.ProgrammeListing;
 import io.kontor.partners.Programmes;
 import io.kontor.timeline.Timelines;
+import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
@@ -14,7 +15,6 @@ import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ class ProgrammeController {
             @RequestParam(required = false) @Nullable String tab,
             @RequestParam(required = false) @Nullable String on) {
         var known = programmes.find(viewer.actor(), id);
-        var day = day(on);
+        var day = AsItWas.on(on);
         var programme = (day == null ? Optional.of(known.state()) : programmes.asOf(viewer.actor(), id, day))
                 .orElseThrow(() -> Refusal.invalid("not-known-then", "day", String.valueOf(day)));
         return pages.show(
@@ -93,14 +93,6 @@ class ProgrammeController {
                         tabs.of(viewer, "programme", id, List.of("overview"), "/programmes/" + id, tab),
                         day == null && viewer.may("programme", Verb.CHANGE),
                         day == null && viewer.may("programme", Verb.WITHDRAW)));
-    }
-
-    private static @Nullable LocalDate day(@Nullable String on) {
-        try {
-            return on == null || on.isBlank() ? null : LocalDate.parse(on);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     record ProgrammeFormPage(Form form, @Nullable UUID id, List<Option> statuses, List<Timelines.Clashing> clashes) {}
