@@ -26,12 +26,15 @@ public final class Tx {
     private static final int TRIES = 3;
     private static final String SET_ACTOR =
             "select set_config('kontor.actor', ?, true), set_config('kontor.partner', ?, true)";
+    private static final String SET_READER =
+            "set transaction isolation level repeatable read; " + SET_ACTOR + ", pg_current_snapshot()::text";
 
-    /** What was already asked in this moment; none where something may be written. */
-    private static final ScopedValue<@Nullable Map<Object, Object>> MOMENT = ScopedValue.newInstance();
+    /** The moment all is read from; none where something may be written. */
+    private static final ScopedValue<@Nullable Moment> MOMENT = ScopedValue.newInstance();
 
     private final PlatformTransactionManager manager;
     private final JdbcTemplate jdbc;
+    private final UnchangedAnswers unchanged = new UnchangedAnswers();
 
     Tx(PlatformTransactionManager manager, JdbcTemplate jdbc) {
         this.manager = manager;
@@ -76,18 +79,48 @@ public final class Tx {
         return run(
                 actor,
                 () -> {
-                    var asked = MOMENT.isBound() ? MOMENT.get() : null;
-                    if (asked == null) {
+                    var moment = moment();
+                    if (moment == null) {
                         return answer.get();
                     }
-                    var known = asked.get(question);
+                    var known = moment.asked.get(question);
                     if (known == null) {
                         known = answer.get();
-                        asked.put(question, known);
+                        moment.asked.put(question, known);
                     }
                     return type.cast(known);
                 },
                 false);
+    }
+
+    /**
+     * An answer that rests on nothing but the database, the actor and the question: given again, for a minute at most, as long as
+     * nobody has written anything since. PostgreSQL says so itself: two transactions with the same snapshot see the same rows.
+     *
+     * @param question what tells this question from all others; compared by {@code equals}
+     * @param type of the answer, which must not change once given
+     */
+    public <T> T unchanged(Actor actor, Object question, Class<T> type, Supplier<T> answer) {
+        return run(
+                actor,
+                () -> {
+                    var moment = moment();
+                    return moment == null
+                            ? answer.get()
+                            : type.cast(unchanged.find(
+                                    UnchangedAnswers.Key.of(actor, question), moment.snapshot, answer::get));
+                },
+                false);
+    }
+
+    private static @Nullable Moment moment() {
+        return MOMENT.isBound() ? MOMENT.get() : null;
+    }
+
+    /** One moment of the database, and what was already asked in it. */
+    private static final class Moment {
+        final Map<Object, Object> asked = new HashMap<>();
+        String snapshot = "";
     }
 
     private <T extends @Nullable Object> T run(Actor actor, Supplier<T> work, boolean readOnly) {
@@ -97,10 +130,11 @@ public final class Tx {
         }
         for (int attempt = 1; ; attempt++) {
             try {
+                var moment = readOnly ? new Moment() : null;
                 return ScopedValue.where(TxDataSource.OPENING, actor.side())
-                        .where(MOMENT, readOnly ? new HashMap<>() : null)
+                        .where(MOMENT, moment)
                         .call(() -> template(readOnly, inside).execute(status -> {
-                            begin(actor, readOnly);
+                            begin(actor, moment);
                             return work.get();
                         }));
             } catch (ConcurrencyFailureException e) {
@@ -123,13 +157,19 @@ public final class Tx {
      * One moment for all that is only read, and the actor. The driver sends both statements and the opening of the transaction
      * in one go; a level set through the connection would cost three round trips more.
      */
-    private void begin(Actor actor, boolean readOnly) {
-        var statement = readOnly ? "set transaction isolation level repeatable read; " + SET_ACTOR : SET_ACTOR;
-        jdbc.execute(statement, (PreparedStatementCallback<Boolean>) prepared -> {
+    private void begin(Actor actor, @Nullable Moment moment) {
+        jdbc.execute(moment == null ? SET_ACTOR : SET_READER, (PreparedStatementCallback<Boolean>) prepared -> {
             prepared.setString(
                     1, actor.person() == null ? String.valueOf(actor.label()) : String.valueOf(actor.person()));
             prepared.setString(2, actor.side() == Side.PORTAL ? String.valueOf(actor.firm()) : "");
-            return prepared.execute();
+            prepared.execute();
+            if (moment != null && prepared.getMoreResults()) {
+                try (var row = prepared.getResultSet()) {
+                    row.next();
+                    moment.snapshot = row.getString(3);
+                }
+            }
+            return true;
         });
     }
 }

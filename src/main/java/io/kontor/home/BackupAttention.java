@@ -49,6 +49,11 @@ final class BackupAttention implements Attention {
     }
 
     @Override
+    public boolean outside() {
+        return true;
+    }
+
+    @Override
     public Open open(Actor actor, LocalDate today, int most) {
         if (!actor.may("backup", Verb.CREATE)) {
             return Open.NOTHING;

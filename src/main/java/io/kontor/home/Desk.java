@@ -1,14 +1,17 @@
 package io.kontor.home;
 
+import io.kontor.database.Tx;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Attention;
 import io.kontor.kernel.spi.Tiles;
+import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.partners.Partners;
 import io.kontor.timeline.Line;
 import io.kontor.timeline.Timelines;
 import io.kontor.ui.Viewer;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ public final class Desk {
     private final Partners partners;
     private final Timelines timelines;
     private final List<Tiles> tiles;
+    private final Tx tx;
 
     Desk(
             NeedsYou needsYou,
@@ -37,7 +41,9 @@ public final class Desk {
             BackupAttention backups,
             Partners partners,
             Timelines timelines,
-            List<Tiles> tiles) {
+            List<Tiles> tiles,
+            Tx tx) {
+        this.tx = tx;
         this.needsYou = needsYou;
         this.firstSteps = firstSteps;
         this.backups = backups;
@@ -161,11 +167,21 @@ public final class Desk {
                 item.action().post());
     }
 
+    private record Reading(Language language, ZoneId zone) {}
+
+    private record Changes(List<Changed> newest) {}
+
     private List<Changed> changes(Viewer viewer) {
-        Optional<Set<UUID>> within = partners.within(viewer.actor());
-        return timelines.newest(viewer.actor(), viewer.words(), within.orElse(null), CHANGES).stream()
-                .map(line -> changed(viewer, line))
-                .toList();
+        var actor = viewer.actor();
+        var words = viewer.words();
+        var reading = new Reading(words.language(), words.zone());
+        return tx.unchanged(actor, reading, Changes.class, () -> {
+                    Optional<Set<UUID>> within = partners.within(actor);
+                    return new Changes(timelines.newest(actor, words, within.orElse(null), CHANGES).stream()
+                            .map(line -> changed(viewer, line))
+                            .toList());
+                })
+                .newest();
     }
 
     private static Changed changed(Viewer viewer, Line line) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The union of what an actor's assignments allow, as far as the token or session in use lets it through.
@@ -26,10 +27,22 @@ public final class Rights {
 
     private final List<Right> rights;
     private final Map<String, List<Right>> byPermission;
+    private final int hash;
 
     public Rights(List<Right> rights) {
         this.rights = List.copyOf(rights);
         this.byPermission = this.rights.stream().collect(Collectors.groupingBy(Right::permission));
+        this.hash = this.rights.hashCode();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rights those && rights.equals(those.rights);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     public boolean may(String kind, Verb verb) {

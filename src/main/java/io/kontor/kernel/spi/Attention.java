@@ -31,6 +31,11 @@ public interface Attention {
      */
     Open open(Actor actor, LocalDate today, int most);
 
+    /** Whether what it says can change without anything being written to the database. */
+    default boolean outside() {
+        return false;
+    }
+
     /**
      * @param count how many there are, at most {@link #COUNTED} of them counted
      * @param more whether there are more than counted
