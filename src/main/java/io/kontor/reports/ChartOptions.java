@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  * names the page's theme fills in: {@code @us} the one accent, {@code @rest} everything else, {@code @band} an interval.
  */
 final class ChartOptions {
+    /** What is stacked is the first number of each pair: shares are, days must not be. */
+    private static final Map<String, Integer> SHARE_THEN_DAY = Map.of("x", 1, "y", 0);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ChartOptions() {}
@@ -80,16 +83,18 @@ final class ChartOptions {
         for (var step : steps) {
             double from = step.low() == null ? step.waiting() : step.low();
             double to = step.high() == null ? step.waiting() : step.high();
-            low.add(List.of(step.day(), from));
-            wide.add(List.of(step.day(), to - from));
+            low.add(List.of(from, step.day()));
+            wide.add(List.of(to - from, step.day()));
             line.add(Map.of(
                     "value", List.of(step.day(), step.waiting()), "tooltip", Map.of("formatter", plain(step.said()))));
         }
         var still = Map.<String, Object>of("opacity", 0);
         var bottom = line("low", low, still);
         bottom.put("stack", "band");
+        bottom.put("encode", SHARE_THEN_DAY);
         var band = line("band", wide, still);
         band.put("stack", "band");
+        band.put("encode", SHARE_THEN_DAY);
         band.put("areaStyle", Map.of("color", "@band", "opacity", 0.7));
         var drawn = line("waiting", line, Map.of("color", "@us", "width", 2.5));
         drawn.remove("silent");

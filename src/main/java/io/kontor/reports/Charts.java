@@ -236,7 +236,7 @@ final class Charts {
                                     row.head(), row.link(), List.of(said(part), beforeSaid(part), signed(part)));
                         })
                         .toList(),
-                true);
+                false);
     }
 
     static BigDecimal amount(Answer.Part part) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures in a reader's words: with unit, interval, what it was, and the reason where there is none. */
 final class Telling {
-    private static final int LEAST_DIGITS = 100_000;
+    /** From here on nobody reads cents. */
+    private static final BigDecimal ROUND = BigDecimal.valueOf(1_000);
 
     private final Words words;
 
@@ -65,10 +66,7 @@ final class Telling {
     }
 
     String money(Money money) {
-        return money.amount().abs().intValue() >= LEAST_DIGITS
-                        || money.amount().abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0
-                ? words.roundMoney(money)
-                : words.money(money);
+        return money.amount().abs().compareTo(ROUND) >= 0 ? words.roundMoney(money) : words.money(money);
     }
 
     @Nullable String change(Figure figure) {

@@ -1,6 +1,7 @@
 package io.kontor.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.kontor.deals.Deal;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,6 +153,34 @@ class NumbersBrowserTest {
             browser.page().locator(".chart-drawn svg").first().waitFor();
             browser.looksRight().picture("numbers-phone");
         }
+    }
+
+    @Test
+    @Order(1)
+    void the_band_of_the_curve_ends_where_the_curve_ends_and_runs_around_it() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/numbers?period=ever");
+            var curve = browser.page().locator("section[aria-labelledby=chart-curve]");
+            curve.locator("[data-chart] svg").waitFor();
+            var boxes = (List<?>) curve.evaluate("""
+                    card => ['[fill-opacity="0.7"]', '[stroke-width="2.5"]'].map(drawn => {
+                        const box = card.querySelector('[data-chart] svg path' + drawn).getBBox();
+                        return [box.x, box.x + box.width, box.y, box.y + box.height].map(Math.round).join(' ');
+                    })
+                    """);
+            var band = edges(boxes.getFirst());
+            var line = edges(boxes.getLast());
+            assertThat(band[1]).isCloseTo(line[1], within(2));
+            assertThat(band[0]).isGreaterThanOrEqualTo(line[0]);
+            assertThat(band[3]).isLessThanOrEqualTo(line[3] + 2);
+            assertThat(band[2]).isGreaterThanOrEqualTo(line[2] - 2);
+        }
+    }
+
+    private static int[] edges(Object box) {
+        return Arrays.stream(String.valueOf(box).split(" "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     @Test
