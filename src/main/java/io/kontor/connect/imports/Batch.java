@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * taken by their room, and what did not come in put aside.
  */
 final class Batch {
-    /** More lines than one object can have. */
-    static final int MOST_LINES = 10_000;
-
     private final UUID run;
     private final Plan plan;
     private final Step step;
@@ -68,8 +65,8 @@ final class Batch {
         var drafts = new ArrayList<Draft>();
         long[] rows = {0};
         var done = new HashSet<>(keys);
-        house.staged().rows(run, step.place(), keys, MOST_LINES).forEach((key, found) -> {
-            if (found.size() > MOST_LINES) {
+        house.staged().rows(run, step.place(), keys, Bounds.Rows.OBJECT.count()).forEach((key, found) -> {
+            if (Bounds.Rows.OBJECT.tooMany(found)) {
                 rejectCrowded(key, found.getFirst());
             } else {
                 drafts.add(Draft.of(plan, step, key, found));
@@ -104,7 +101,7 @@ final class Batch {
     }
 
     static Refusal tooMany(String key) {
-        return Refusal.invalid("import-too-many-lines", "key", Reader.shown(key), "most", MOST_LINES);
+        return Refusal.invalid("import-too-many-lines", "key", Reader.shown(key), "most", Bounds.Rows.OBJECT.count());
     }
 
     private void rejectCrowded(String key, Row first) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,89 +120,70 @@ final class Bins implements AutoCloseable {
         return bins.length;
     }
 
-    /** The rows of one bin by their keys, in the order of keys; of a key with too many, one more than is allowed. */
-    Map<String, List<Row>> rows(int place, int most) {
-        var rows = new TreeMap<String, List<Row>>();
-        var bytes = content(place);
-        var last = "";
-        var of = new ArrayList<Row>();
-        while (bytes.hasRemaining()) {
-            var key = text(bytes);
-            if (of.isEmpty() || !key.equals(last)) {
-                of = (ArrayList<Row>) rows.computeIfAbsent(key, fresh -> new ArrayList<>());
-                last = key;
-            }
-            if (of.size() <= most) {
-                of.add(row(bytes));
-            } else {
-                skip(bytes);
+    /**
+     * The rows of one bin by their keys, in the order of keys; of a key with too many or too long ones, some more than is
+     * allowed, and not the rest.
+     */
+    Map<String, List<Row>> rows(int place, Bounds.Rows most) {
+        var rows = new TreeMap<String, Crowd>();
+        try (var reader = content(place)) {
+            var last = "";
+            @Nullable Crowd of = null;
+            while (reader.hasMore()) {
+                var key = reader.text();
+                if (of == null || !key.equals(last)) {
+                    of = rows.computeIfAbsent(key, fresh -> new Crowd());
+                    last = key;
+                }
+                if (most.tooMany(of.rows.size(), of.weight)) {
+                    reader.skip();
+                } else {
+                    of.add(reader.row());
+                }
             }
         }
-        return rows;
+        var found = new LinkedHashMap<String, List<Row>>();
+        rows.forEach((key, crowd) -> found.put(key, crowd.rows));
+        return found;
+    }
+
+    /** The rows of one key. */
+    private static final class Crowd {
+        private final List<Row> rows = new ArrayList<>();
+        private long weight;
+
+        void add(Row row) {
+            rows.add(row);
+            weight += row.weight();
+        }
     }
 
     /** All rows of one key, one after the other. */
     void each(int place, String key, Consumer<Row> what) {
-        var bytes = content(place);
-        while (bytes.hasRemaining()) {
-            if (text(bytes).equals(key)) {
-                what.accept(row(bytes));
-            } else {
-                skip(bytes);
+        try (var reader = content(place)) {
+            while (reader.hasMore()) {
+                if (reader.text().equals(key)) {
+                    what.accept(reader.row());
+                } else {
+                    reader.skip();
+                }
             }
         }
     }
 
-    private ByteBuffer content(int place) {
+    private BinReader content(int place) {
         var bin = bins[place];
         if (bin == null) {
-            return ByteBuffer.allocate(0);
+            return BinReader.of(new byte[0], 0);
         }
         try {
             if (!Files.exists(bin.file)) {
-                return ByteBuffer.wrap(bin.buffer, 0, bin.length);
+                return BinReader.of(bin.buffer, bin.length);
             }
             bin.flush();
-            return ByteBuffer.wrap(Files.readAllBytes(bin.file));
+            return BinReader.of(bin.file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long number(ByteBuffer bytes) {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes.get();
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-    }
-
-    private static String text(ByteBuffer bytes) {
-        int length = (int) number(bytes);
-        var text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, StandardCharsets.UTF_8);
-        bytes.position(bytes.position() + length);
-        return text;
-    }
-
-    private static Row row(ByteBuffer bytes) {
-        int file = (int) number(bytes);
-        long line = number(bytes);
-        var cells = new String[(int) number(bytes)];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = text(bytes);
-        }
-        return new Row(file, line, List.of(cells));
-    }
-
-    private static void skip(ByteBuffer bytes) {
-        number(bytes);
-        number(bytes);
-        for (int cells = (int) number(bytes); cells > 0; cells--) {
-            int length = (int) number(bytes);
-            bytes.position(bytes.position() + length);
         }
     }
 

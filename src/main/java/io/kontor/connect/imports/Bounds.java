@@ -4,6 +4,7 @@ import io.kontor.kernel.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * How much one import may be, so that no file takes all the room or all the time there is.
@@ -18,6 +19,33 @@ record Bounds(int members, long bytes, int ratio, int columns) {
 
     /** What is no larger than this when unpacked is no bomb, however small it was packed. */
     static final long SMALL = 32L << 20;
+
+    /**
+     * How many rows are held in memory at once.
+     *
+     * @param letters in all of their cells together
+     */
+    record Rows(int count, long letters) {
+        /** Rows that go in together. */
+        static final Rows BATCH = new Rows(16_000, 8L << 20);
+
+        /** Rows of one object. */
+        static final Rows OBJECT = new Rows(10_000, 32L << 20);
+
+        /** Whether these are more than that. */
+        boolean tooMany(long rows, long weight) {
+            return rows > count || weight > letters;
+        }
+
+        boolean tooMany(List<Row> rows) {
+            return tooMany(rows.size(), rows.stream().mapToLong(Row::weight).sum());
+        }
+
+        /** Whether there is no room for another. */
+        boolean full(long rows, long weight) {
+            return rows >= count || weight >= letters;
+        }
+    }
 
     /** Refuses: more than it may become. */
     void check(String name, long packed, long unpacked) {

@@ -23,6 +23,10 @@ class DraftSql {
     /** Remembers the mapping of a run, as a new version of its name unless it says what the newest one says. */
     void remember(Recorded<ImportRun> recorded, Collection<String> headers) {
         var run = recorded.state();
+        // One after the other, so that two imports by the same mapping do not both make its next version.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('connect.mapping'))")
+                .query((row, number) -> true)
+                .list();
         jdbc.sql("""
                 insert into connect.mapping (name, version, text, headers, run_id, used_at, entry_id)
                 select :name, coalesce(max(version), 0) + 1, :text, :headers, :run, :at, :entry

@@ -47,12 +47,17 @@ final class Formats {
         return DOMAIN.matcher(text).matches();
     }
 
-    /** Whose numbers these columns hold: those of plain digits and points, of English, German or French; none when plain. */
-    static @Nullable Locale numbers(Collection<Column> columns) {
+    /**
+     * Whose numbers these columns hold: those of plain digits and points, of English, German or French; none when plain.
+     *
+     * @param semicolons whether the files they are from come from where commas stand in numbers, and so not between columns
+     */
+    static @Nullable Locale numbers(Collection<Column> columns, boolean semicolons) {
         int comma = 0;
         int point = 0;
         int grouped = 0;
         int spaced = 0;
+        int thousands = 0;
         for (var column : columns) {
             for (var value : column.values().keySet()) {
                 var bare = Numerals.bare(value);
@@ -61,9 +66,10 @@ final class Formats {
                 grouped += bare.matches("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? 1 : 0;
                 spaced += SPACED.matcher(bare).matches() ? 1 : 0;
                 comma += bare.matches("-?\\d{1,3}(\\.\\d{3}){2,}") ? 1 : 0;
+                thousands += bare.matches("-?[1-9]\\d{0,2}\\.\\d{3}") ? 1 : 0;
             }
         }
-        if (comma > point) {
+        if (comma > point || (semicolons && thousands > 0 && thousands == point)) {
             return spaced > 0 ? Locale.FRANCE : Locale.GERMANY;
         }
         return grouped > 0 ? Locale.US : null;

@@ -8,6 +8,7 @@ import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Clash;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Origin;
 import io.kontor.kernel.Refusal;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -128,12 +130,24 @@ public class Imports {
         var importing = actor.with(new Origin(Origin.Kind.IMPORT, id));
         try (var opened = Opened.of(files, Bounds.USUAL)) {
             Supplier<ImportResult> work = () -> {
-                fields(importing, mapping, words);
+                onceMore(dryRun, () -> fields(importing, mapping, words));
                 var plan = Plan.of(actor, mapping, opened, kinds);
                 return new Run(id, importing, mapping, plan, rejectsFolder, dryRun, words, watch, this, opened.folder())
                         .done();
             };
             return dryRun ? tried(importing, work) : work.get();
+        }
+    }
+
+    /** What another import may do at the same moment is tried again when it is refused: then it is done. */
+    static void onceMore(boolean dryRun, Runnable work) {
+        try {
+            work.run();
+        } catch (DataIntegrityViolationException | Refusal | Clash e) {
+            if (dryRun) {
+                throw e;
+            }
+            work.run();
         }
     }
 
@@ -217,8 +231,8 @@ public class Imports {
         return clock.instant();
     }
 
-    /** The first word of a run. */
-    ImportRun start(Actor actor, UUID id, Mapping mapping, Plan plan) {
+    /** The first word of a run; its mapping is remembered unless it is only a trial. */
+    ImportRun start(Actor actor, UUID id, Mapping mapping, Plan plan, boolean dryRun) {
         var files = plan.inputs().stream()
                 .map(input -> new ImportRun.FileSeen(
                         input.file().name(),
@@ -232,17 +246,21 @@ public class Imports {
         tx.as(actor, () -> {
             var recorded = ledger.append(actor, Change.of(RUN, id, "started", role(actor, mapping), run));
             runs.write(recorded);
-            drafts.remember(
-                    recorded,
-                    plan.inputs().stream()
-                            .filter(input -> !input.steps().isEmpty() && !input.rejects())
-                            .map(input -> ImportDesk.print(input.file().header()))
-                            .distinct()
-                            .sorted()
-                            .toList());
+            if (!dryRun) {
+                drafts.remember(recorded, prints(plan));
+            }
             runs.progress(id, "read", 0, 0, 0, now());
         });
         return run;
+    }
+
+    private static List<String> prints(Plan plan) {
+        return plan.inputs().stream()
+                .filter(input -> !input.steps().isEmpty() && !input.rejects())
+                .map(input -> ImportDesk.print(input.file().header()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String role(Actor actor, Mapping mapping) {

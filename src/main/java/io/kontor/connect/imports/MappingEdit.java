@@ -47,6 +47,7 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
      * @param day how its days are written, for days
      * @param map what its values mean, a line each
      * @param mapped whether its values are words that may have to be translated
+     * @param doubt what should be looked at before it comes in
      */
     public record ColumnView(
             int place,
@@ -55,7 +56,8 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
             String field,
             @Nullable String day,
             String map,
-            boolean mapped) {}
+            boolean mapped,
+            Doubt doubt) {}
 
     /** @param constants what is the same for every row */
     public record PartView(
@@ -146,7 +148,16 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
                             ? source.format().day().stream().findFirst().orElse("")
                             : null,
                     source == null ? "" : lines(source, column, type),
-                    words && source != null));
+                    words && source != null,
+                    fields.containsKey(field)
+                                    && source != null
+                                    && source.columns().size() == 1
+                            ? Doubt.of(
+                                    fields.get(field),
+                                    source,
+                                    column,
+                                    sampled.file().sheet())
+                            : Doubt.NONE));
         }
         var constants = new LinkedHashMap<String, String>();
         part.fields().forEach((code, source) -> {

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers as somebody writes them; what could be read in two ways is not read at all. */
 final class Numerals {
-    private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,12})?");
+    private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,12})?");
 
     private static final Pattern CURRENCY_BEFORE =
             Pattern.compile("^([+-]?)(?:[A-Z]{3}|\\p{Sc})[ \u00a0\u202f]?(?=[0-9(.,-])");
     private static final Pattern CURRENCY_BEHIND = Pattern.compile("(?<=[0-9)])[ \u00a0\u202f]?(?:[A-Z]{3}|\\p{Sc})$");
+
+    /** Digits, a point, digits. */
+    static final Numerals PLAIN = new Numerals(null);
 
     private final @Nullable DecimalFormat format;
     private final boolean pointIsPlain;
@@ -64,7 +67,7 @@ final class Numerals {
 
     /** Digits, a point, digits. */
     static Optional<BigDecimal> plain(String text) {
-        return PLAIN.matcher(text).matches() ? Optional.of(tidy(new BigDecimal(text))) : Optional.empty();
+        return DIGITS.matcher(text).matches() ? Optional.of(tidy(new BigDecimal(text))) : Optional.empty();
     }
 
     /** Without the sign or code of a currency before or behind it; in brackets it is less than nothing. */
@@ -106,8 +109,18 @@ final class Numerals {
         return stripped.scale() < 0 ? stripped.setScale(0, java.math.RoundingMode.UNNECESSARY) : stripped;
     }
 
+    /** A number as it is written here. */
+    String written(BigDecimal number) {
+        if (format == null) {
+            return number.toPlainString();
+        }
+        synchronized (format) {
+            return format.format(number);
+        }
+    }
+
     /** How a number is written here, for people. */
     String example() {
-        return format == null ? "1234.56" : format.format(new BigDecimal("1234.56"));
+        return written(new BigDecimal("1234.56"));
     }
 }

@@ -194,7 +194,7 @@ final class Opened implements AutoCloseable {
             var called = names.getOrDefault(bare.toLowerCase(Locale.ROOT), 1L) > 1 ? member.getName() : bare;
             Path kept;
             try (var in = zip.getInputStream(member)) {
-                kept = kept(called, in, packed - all / bounds.ratio());
+                kept = kept(name + "/" + called, in, packed - all / bounds.ratio());
             }
             all += Files.size(kept);
             bounds.check(name, packed, all);

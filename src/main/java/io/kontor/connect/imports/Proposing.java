@@ -39,10 +39,12 @@ final class Proposing {
             }
         }
         this.format = new Format(
-                Formats.numbers(guesses.values().stream()
-                        .flatMap(guess -> guess.numbers().stream())
-                        .filter(column -> !guess(column).file().sheet())
-                        .toList()),
+                Formats.numbers(
+                        guesses.values().stream()
+                                .flatMap(guess -> guess.numbers().stream())
+                                .filter(column -> !guess(column).file().sheet())
+                                .toList(),
+                        files.stream().anyMatch(file -> file.file().delimiter().equals(";"))),
                 List.of(),
                 guesses.values().stream()
                         .flatMap(guess -> guess.numbers().stream())

@@ -8,6 +8,7 @@ import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.kernel.spi.Importable.Field;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,22 +159,32 @@ final class Reader {
             case TEXT -> text;
             case NUMBER ->
                 (plain ? Numerals.plain(text).or(() -> numerals.read(text)) : numerals.read(text))
-                        .orElseThrow(() -> problem(
-                                "unparsable_number",
-                                text,
-                                Refusal.invalid("import-number", "value", shown(text), "example", numerals.example())));
-            case DAY ->
-                days.read(text)
-                        .orElseThrow(() -> problem(
-                                "unparsable_day",
-                                text,
-                                Refusal.invalid("import-day", "value", shown(text), "expected", days.expected())));
+                        .orElseThrow(() -> noNumber(text));
+            case DAY -> days.read(text).orElseThrow(() -> noDay(text));
             case TRUTH -> truth(text);
             case CHOICE -> choice(text);
             case COUNTRY -> country(text);
             case CURRENCY -> currency(text);
             case REFERENCE -> new Pending(Objects.requireNonNull(field.refersTo()), source.system(), text);
         };
+    }
+
+    private Problem.Found noNumber(String text) {
+        var why = Refusal.invalid("import-number", "value", shown(text), "example", numerals.example());
+        return problem(
+                "unparsable_number",
+                text,
+                why,
+                Otherwise.number(text).map(numerals::written).orElse(null));
+    }
+
+    private Problem.Found noDay(String text) {
+        var why = Refusal.invalid("import-day", "value", shown(text), "expected", days.expected());
+        return problem(
+                "unparsable_day",
+                text,
+                why,
+                Otherwise.day(text).map(LocalDate::toString).orElse(null));
     }
 
     private Boolean truth(String text) {
@@ -247,7 +258,12 @@ final class Reader {
     }
 
     private Problem.Found problem(String rule, String value, Refusal why) {
-        return new Problem.Found(Problem.of(rule, source.columns(), value, why.at(field.code())));
+        return problem(rule, value, why, null);
+    }
+
+    private Problem.Found problem(String rule, String value, Refusal why, @Nullable String suggestion) {
+        return new Problem.Found(
+                Problem.of(rule, source.columns(), value, why.at(field.code())).suggesting(suggestion));
     }
 
     /** A value in a sentence: never longer than a line. */

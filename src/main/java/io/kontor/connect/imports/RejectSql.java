@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class RejectSql {
+    private static final Bounds.Rows PAGE = new Bounds.Rows(2_000, 8L << 20);
+
     private final JdbcClient jdbc;
 
     RejectSql(JdbcClient jdbc) {
@@ -77,23 +79,27 @@ class RejectSql {
         return text.replace('\0', '\uFFFD');
     }
 
-    /** The rows after one, in the order of files and lines; what several steps said of one row stands together. */
-    List<Rejected> after(UUID run, int file, long line, int most) {
+    /** Some rows after one, in the order of files and lines; what several steps said of one row stands together. */
+    List<Rejected> after(UUID run, int file, long line) {
         return jdbc.sql("""
+                select * from (
                 select r.file, r.line, min(r.step) as step, min(r.name) as name, min(r.place) as place,
                     string_agg(r.columns, '; ' order by r.step) as columns,
                     string_agg(r.value, '; ' order by r.step) as value,
                     string_agg(r.rule, '; ' order by r.step) as rule,
                     string_agg(r.reason, ' ' order by r.step) as reason,
                     string_agg(r.suggestion, '; ' order by r.step) as suggestion,
-                    (array_agg(r.cells order by r.step))[1] as cells
+                    (array_agg(r.cells order by r.step))[1] as cells,
+                    row_number() over w as number, sum(octet_length(min(r.cells))) over w as weight
                 from connect.reject r where r.run_id = :run and (r.file, r.line) > (:file, :line)
-                group by r.file, r.line order by r.file, r.line limit :most
+                group by r.file, r.line window w as (order by r.file, r.line) order by r.file, r.line limit :most
+                ) page where number = 1 or weight <= :letters order by file, line
                 """)
                 .param("run", run)
                 .param("file", file)
                 .param("line", line)
-                .param("most", most)
+                .param("most", PAGE.count())
+                .param("letters", PAGE.letters())
                 .query((row, number) -> new Rejected(
                         row.getInt("step"),
                         row.getString("name"),

@@ -26,7 +26,6 @@ final class RejectsFile {
             "kontor:reason",
             "kontor:suggestion",
             Plan.REJECTED_PLACE);
-    private static final int PAGE = 2_000;
     private static final String RISKY = "=+-@\t\r";
 
     private final RejectSql sql;
@@ -54,11 +53,11 @@ final class RejectsFile {
                 var head = new ArrayList<>(HEAD);
                 head.addAll(columns);
                 csv.writeRecord(head);
-                var page = sql.after(run, -1, -1, PAGE);
+                var page = sql.after(run, -1, -1);
                 while (!page.isEmpty()) {
                     page.forEach(row -> csv.writeRecord(record(row)));
                     var last = page.getLast().row();
-                    page = sql.after(run, last.file(), last.line(), PAGE);
+                    page = sql.after(run, last.file(), last.line());
                 }
             }
         } catch (IOException e) {

@@ -13,6 +13,15 @@ record Row(int file, long line, List<String> cells) {
         cells = List.copyOf(cells);
     }
 
+    /** How many letters it holds. */
+    long weight() {
+        long letters = 0;
+        for (var cell : cells) {
+            letters += cell.length();
+        }
+        return letters;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Row row && row.file == file && row.line == line;

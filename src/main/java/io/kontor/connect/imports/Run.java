@@ -33,6 +33,7 @@ final class Run {
     private final Imports house;
     private final Tally tally = new Tally();
     private final Staging staging;
+    private ImportResult.@Nullable OfficeTold office;
 
     Run(
             UUID id,
@@ -59,10 +60,10 @@ final class Run {
 
     ImportResult done() {
         house.tidy();
-        var run = house.start(actor, id, mapping, plan);
+        var run = house.start(actor, id, mapping, plan, dryRun);
         try {
-            var office = house.tellOffice(actor, mapping);
-            takeGiven();
+            Imports.onceMore(dryRun, () -> office = house.tellOffice(actor, mapping));
+            plan.given().forEach(step -> Imports.onceMore(dryRun, () -> takeGiven(step)));
             try (staging) {
                 staging.all();
                 plan.steps().forEach(this::reportAbsent);
@@ -71,7 +72,7 @@ final class Run {
             var rejectsFile = rejectsFile();
             var absentFile = absentFile();
             house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
-            return result(office, rejectsFile, absentFile);
+            return result(rejectsFile, absentFile);
         } catch (ImportDesk.Cancelled cancelled) {
             if (!dryRun) {
                 house.end(actor, id, mapping, run.ended(ImportRun.Status.STOPPED, house.now(), tally, null), "stopped");
@@ -105,25 +106,18 @@ final class Run {
                         .orElse(e.getClass().getSimpleName()));
     }
 
-    /** Objects the mapping itself states. Refuses what their room refuses: then the mapping is wrong. */
-    private void takeGiven() {
-        for (var step : plan.given()) {
-            var key = mapping.given().get(-1 - step.place()).key();
-            var outcome = house.tx()
-                    .as(
-                            actor,
-                            () -> step.kind()
-                                    .take(
-                                            actor,
-                                            List.of(new Incoming(
-                                                    step.system(), key, stated(step), false, List.of(), 0)),
-                                            mapping.name())
-                                    .getFirst());
-            if (outcome.result() == Result.REFUSED) {
-                throw Objects.requireNonNull(outcome.refusal());
-            }
-            tally.happened(step.kind().kind(), outcome.result());
+    /** An object the mapping itself states. Refuses what their room refuses: then the mapping is wrong. */
+    private void takeGiven(Step step) {
+        var key = mapping.given().get(-1 - step.place()).key();
+        var incoming = List.of(new Incoming(step.system(), key, stated(step), false, List.of(), 0));
+        var outcome = house.tx()
+                .as(
+                        actor,
+                        () -> step.kind().take(actor, incoming, mapping.name()).getFirst());
+        if (outcome.result() == Result.REFUSED) {
+            throw Objects.requireNonNull(outcome.refusal());
         }
+        tally.happened(step.kind().kind(), outcome.result());
     }
 
     /** Who is not in a list that holds all is listed, and stays. */
@@ -192,8 +186,7 @@ final class Run {
         return file;
     }
 
-    private ImportResult result(
-            ImportResult.@Nullable OfficeTold office, @Nullable Path rejectsFile, @Nullable Path absentFile) {
+    private ImportResult result(@Nullable Path rejectsFile, @Nullable Path absentFile) {
         var files = new ArrayList<ImportResult.File>();
         for (int i = 0; i < plan.inputs().size(); i++) {
             var input = plan.inputs().get(i);

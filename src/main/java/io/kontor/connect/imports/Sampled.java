@@ -19,6 +19,7 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
     private static final int MOST = 2_000;
     private static final int SHOWN = 5;
     private static final int VALUES = 400;
+    private static final int LETTERS = 300;
 
     Sampled {
         columns = List.copyOf(columns);
@@ -56,6 +57,11 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
         }
     }
 
+    /** What is longer than that tells nobody what its column means. */
+    private static String cut(String cell) {
+        return cell.length() <= LETTERS ? cell : cell.substring(0, LETTERS);
+    }
+
     static Sampled of(SourceFile file) {
         var header = file.header();
         var values = new ArrayList<Map<String, Integer>>();
@@ -63,8 +69,7 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
         header.forEach(name -> values.add(new LinkedHashMap<>()));
         var shown = new ArrayList<List<String>>();
         int count = 0;
-        try (var reader = file.rows()) {
-            var records = reader.iterator();
+        try (var records = file.rows()) {
             if (records.hasNext()) {
                 records.next();
             }
@@ -75,10 +80,10 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
                 }
                 count++;
                 if (shown.size() < SHOWN) {
-                    shown.add(List.copyOf(cells));
+                    shown.add(cells.stream().map(Sampled::cut).toList());
                 }
                 for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
-                    var cell = Reader.stripped(cells.get(i));
+                    var cell = Reader.stripped(cut(cells.get(i)));
                     if (!cell.isEmpty()) {
                         filled[i]++;
                         var kept = values.get(i);

@@ -41,7 +41,7 @@ final class Sheets {
                     .toList();
             for (var sheet : sheets) {
                 var file = folder.resolve("sheet-" + sheet.getIndex() + ".csv");
-                if (write(sheet, file) > 0) {
+                if (write(sheet, file)) {
                     written.add(new Written(sheet.getName(), file));
                 }
             }
@@ -51,21 +51,21 @@ final class Sheets {
         }
     }
 
-    private static int write(Sheet sheet, Path file) throws IOException {
+    /** Whether there is anything in it. */
+    private static boolean write(Sheet sheet, Path file) throws IOException {
         int[] rows = {0};
         int[] width = {0};
+        boolean[] filled = {false};
         try (var csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8);
                 var stream = sheet.openStream()) {
             stream.forEach(row -> {
                 // A row that is not there keeps its line, so that lines are those the sheet shows.
-                while (rows[0] > 0 && rows[0] < row.getRowNum() - 1) {
+                while (rows[0] < row.getRowNum() - 1) {
                     csv.writeRecord("");
                     rows[0]++;
                 }
                 var cells = cells(row);
-                if (rows[0] == 0 && cells.stream().allMatch(String::isBlank)) {
-                    return;
-                }
+                filled[0] |= cells.stream().anyMatch(cell -> !cell.isBlank());
                 width[0] = Math.max(width[0], cells.size());
                 while (cells.size() < width[0]) {
                     cells.add("");
@@ -74,7 +74,7 @@ final class Sheets {
                 rows[0] = Math.max(rows[0] + 1, row.getRowNum());
             });
         }
-        return rows[0];
+        return filled[0];
     }
 
     private static List<String> cells(Row row) {

@@ -1,9 +1,6 @@
 package io.kontor.connect.imports;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.kontor.kernel.Refusal;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -17,6 +14,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -31,7 +29,8 @@ import java.util.zip.ZipException;
  * @param name without folders
  * @param hash SHA-256 of the file as it lies there
  * @param guessed whether the encoding is a guess, not marked in the file or proven by its content
- * @param skipped rows before the header: spreadsheets write one that only says what stands between the columns
+ * @param skipped rows before the header, such as a title; spreadsheets write one that only says what stands between the columns
+ * @param titles how many of them somebody wrote for people
  * @param header the names of its columns
  * @param sheet whether it was a sheet of a workbook
  */
@@ -45,6 +44,7 @@ record SourceFile(
         boolean guessed,
         String delimiter,
         int skipped,
+        int titles,
         List<String> header,
         boolean sheet) {
     private static final int SAMPLE = 64 * 1024;
@@ -74,6 +74,7 @@ record SourceFile(
                     encoding,
                     look.guessed() && format.encoding() == null,
                     ",",
+                    0,
                     0,
                     List.of(),
                     given.sheet());
@@ -111,40 +112,27 @@ record SourceFile(
     private record Split(SourceFile file, long shown) {}
 
     private Split split(String by, Collection<String> wanted) {
-        var file = with(by, 0, List.of());
-        try (var reader = file.allRows()) {
-            var rows = reader.iterator();
-            var head = next(rows);
-            int skipped = 0;
-            if (head.size() <= 2
-                    && !head.isEmpty()
-                    && head.getFirst().toLowerCase(java.util.Locale.ROOT).startsWith("sep=")) {
-                skipped = 1;
-                head = next(rows);
+        var file = with(by, 0, 0, List.of());
+        try (var rows = file.allRows()) {
+            var first = new ArrayList<List<String>>();
+            while (rows.hasNext() && first.size() <= LOOKED_AT + HeaderRow.LOOKED_AT) {
+                first.add(rows.next().getFields().stream().map(String::strip).toList());
             }
-            var names = named(head);
-            int even = 0;
-            int looked = 0;
-            while (looked < LOOKED_AT && rows.hasNext()) {
-                looked++;
-                even += rows.next().getFieldCount() == names.size() ? 1 : 0;
-            }
-            long share = names.size() < 2 || looked == 0 ? 0 : even * 1_000L / looked;
+            int at = HeaderRow.of(first, wanted);
+            var names = named(at < first.size() ? first.get(at) : List.of());
+            var looked = first.stream().skip(at + 1L).limit(LOOKED_AT).toList();
+            long even =
+                    looked.stream().filter(row -> row.size() == names.size()).count();
+            long share = names.size() < 2 || looked.isEmpty() ? 0 : even * 1_000L / looked.size();
             long told = wanted.stream().filter(names::contains).count();
             return new Split(
-                    file.with(by, skipped, names),
+                    file.with(by, at, HeaderRow.titles(first.subList(0, at)), names),
                     told * 100_000_000L + share * 20_000L + Math.min(names.size(), 19_999));
         } catch (CsvParseException | UncheckedIOException e) {
             return new Split(file, 0);
         } catch (IOException e) {
             throw Refusal.invalid("import-file-unreadable", "file", name);
         }
-    }
-
-    private static List<String> next(java.util.Iterator<CsvRecord> rows) {
-        return rows.hasNext()
-                ? rows.next().getFields().stream().map(String::strip).toList()
-                : List.of();
     }
 
     /** The second column of a name is told apart by its number. */
@@ -158,29 +146,21 @@ record SourceFile(
                 .toList();
     }
 
-    private SourceFile with(String by, int before, List<String> names) {
-        return new SourceFile(path, name, bytes, hash, packed, encoding, guessed, by, before, names, sheet);
+    private SourceFile with(String by, int before, int above, List<String> names) {
+        return new SourceFile(path, name, bytes, hash, packed, encoding, guessed, by, before, above, names, sheet);
     }
 
     /** All rows, the header first. */
-    CsvReader<CsvRecord> rows() throws IOException {
-        var reader = allRows();
-        var rows = reader.iterator();
+    CsvRows rows() throws IOException {
+        var rows = allRows();
         for (int i = 0; i < skipped && rows.hasNext(); i++) {
             rows.next();
         }
-        return reader;
+        return rows;
     }
 
-    @SuppressWarnings("removal") // letters behind a closing quote are one bad value, not the end of the file
-    private CsvReader<CsvRecord> allRows() throws IOException {
-        return CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowExtraCharsAfterClosingQuote(true)
-                .detectBomHeader(true)
-                .ofCsvRecord(unpacked(Files.newInputStream(path), packed), encoding);
+    private CsvRows allRows() throws IOException {
+        return new CsvRows(unpacked(Files.newInputStream(path), packed), encoding, delimiter);
     }
 
     String encodingName() {

@@ -53,18 +53,21 @@ class StagedSql {
         return JSON.readerForListOf(String.class).readValue(cells);
     }
 
-    /** The next keys of a step after one, as many as {@code most} rows have between them. */
-    List<String> keys(UUID run, int step, String after, int most) {
+    /** The next keys of a step after one, as many as so many rows have between them. */
+    List<String> keys(UUID run, int step, String after, Bounds.Rows most) {
         return jdbc.sql("""
                 select distinct key from (
-                    select key from connect.staged where run_id = :run and step = :step and key > :after
-                    order by key limit :most
-                ) next order by key
+                    select key, row_number() over w as place, sum(octet_length(cells)) over w as weight from (
+                        select key, file, line, cells from connect.staged where run_id = :run and step = :step and key > :after
+                        order by key limit :most
+                    ) few window w as (order by key, file, line)
+                ) next where place = 1 or weight <= :letters order by key
                 """)
                 .param("run", run)
                 .param("step", step)
                 .param("after", after)
-                .param("most", most)
+                .param("most", most.count())
+                .param("letters", most.letters())
                 .query(Rows.TEXT)
                 .list();
     }

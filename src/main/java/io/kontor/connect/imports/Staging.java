@@ -18,10 +18,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the rows of files to where their objects are made of them, by step and key; rows without either are rejected. */
 final class Staging implements AutoCloseable {
     private static final int AT_ONCE = 5_000;
+    private static final long LETTERS_AT_ONCE = 8L << 20;
     private static final int TOLD_EVERY = 50_000;
 
     private final UUID id;
@@ -36,6 +38,7 @@ final class Staging implements AutoCloseable {
     private final Map<Integer, Bins> bins = new HashMap<>();
     private final List<StagedSql.Staged> rows = new ArrayList<>();
     private final List<RejectSql.Rejected> rejected = new ArrayList<>();
+    private long weight;
 
     Staging(
             UUID id,
@@ -101,25 +104,39 @@ final class Staging implements AutoCloseable {
     }
 
     private void stage(int place, Plan.Input input) {
-        long line = 1;
-        try (var reader = input.file().rows()) {
-            var records = reader.iterator();
+        tally.warn("rows_before_header", input.file().titles());
+        @Nullable Row last = null;
+        try (var records = input.file().rows()) {
             records.next();
             while (records.hasNext()) {
+                stageUnlessNone(input, last);
                 var record = records.next();
-                line = record.getStartingLineNumber();
+                last = new Row(place, record.getStartingLineNumber(), record.getFields());
                 rowsOf[place]++;
-                stage(input, new Row(place, line, record.getFields()));
-                if (rows.size() + rejected.size() >= AT_ONCE || rowsOf[place] % TOLD_EVERY == 0) {
+                if (rows.size() + rejected.size() >= AT_ONCE
+                        || weight > LETTERS_AT_ONCE
+                        || rowsOf[place] % TOLD_EVERY == 0) {
                     flush();
                 }
             }
+            if (last != null && records.endsOpen()) {
+                reject(input, last, "open_quote", Refusal.invalid("import-quote-open", "line", last.line()));
+                last = null;
+            }
         } catch (CsvParseException | UncheckedIOException | IOException e) {
-            var rest = new Row(place, line + 1, List.of());
+            var rest = new Row(place, last == null ? 2 : last.line() + 1, List.of());
             reject(input, rest, "unreadable_rest", Refusal.invalid("import-unreadable"));
         }
+        stageUnlessNone(input, last);
         flush();
         tally.read(rowsOf[place]);
+    }
+
+    private void stageUnlessNone(Plan.Input input, @Nullable Row row) {
+        if (row != null) {
+            weight += row.weight();
+            stage(input, row);
+        }
     }
 
     private void stage(Plan.Input input, Row row) {
@@ -135,9 +152,25 @@ final class Staging implements AutoCloseable {
         } else if (row.cells().stream().skip(expected).anyMatch(cell -> !cell.isBlank())) {
             var why = Refusal.invalid("import-too-many-columns", "found", found, "expected", expected);
             reject(input, row, "too_many_columns", why);
-        } else {
+        } else if (!brokenLetters(input, row)) {
             stageForSteps(input, row);
         }
+    }
+
+    /** Rejects a row that is written in another encoding than the rest of its file. */
+    private boolean brokenLetters(Plan.Input input, Row row) {
+        var file = input.file();
+        if (file.guessed()) {
+            for (int i = 0; i < Math.min(file.header().size(), row.cells().size()); i++) {
+                var cell = row.cells().get(i);
+                if (MixedLetters.utf8(cell, file.encoding())) {
+                    var why = Refusal.invalid("import-letters-mixed", "value", Reader.shown(cell));
+                    reject(input, row, "broken_letters", file.header().get(i), cell, why);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Files put behind one another bring their headers along. */
@@ -210,8 +243,12 @@ final class Staging implements AutoCloseable {
     }
 
     private void reject(Plan.Input input, Row row, String rule, Refusal why) {
-        rejected.add(
-                new RejectSql.Rejected(-1, input.file().name(), null, row, "", null, rule, words.refusal(why), null));
+        reject(input, row, rule, "", null, why);
+    }
+
+    private void reject(Plan.Input input, Row row, String rule, String column, @Nullable String value, Refusal why) {
+        rejected.add(new RejectSql.Rejected(
+                -1, input.file().name(), null, row, column, value, rule, words.refusal(why), null));
     }
 
     private void flush() {
@@ -227,6 +264,7 @@ final class Staging implements AutoCloseable {
         tally.rejected(fresh);
         rows.clear();
         rejected.clear();
+        weight = 0;
         watch.accept(new Progress("read", sum(), 0, tally.rowsRejected()));
     }
 

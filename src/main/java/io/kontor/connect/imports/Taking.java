@@ -19,7 +19,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** Takes the rows that were staged for the steps of a run in, batch by batch, each one transaction. */
 final class Taking {
-    private static final int ROWS_AT_ONCE = 16_000;
     private static final int OBJECTS_AT_ONCE = 2_000;
     private static final int MOST_SUGGESTIONS = 10_000;
 
@@ -95,7 +94,7 @@ final class Taking {
         var after = "";
         while (true) {
             var from = after;
-            var keys = house.tx().as(actor, () -> house.staged().keys(id, at.step.place(), from, ROWS_AT_ONCE));
+            var keys = house.tx().as(actor, () -> house.staged().keys(id, at.step.place(), from, Bounds.Rows.BATCH));
             if (keys.isEmpty()) {
                 return deferred;
             }
@@ -105,13 +104,23 @@ final class Taking {
         }
     }
 
-    /** One batch; when the database refuses it as a whole, its halves, down to the one that is at fault. */
     private Set<String> staged(At at, List<String> keys, boolean last) {
+        return staged(at, keys, last, false);
+    }
+
+    /**
+     * One batch; when the database refuses it as a whole, its halves, down to the one that is at fault. That one is tried once
+     * more: another import may have brought the same in at this moment, and now it is known.
+     */
+    private Set<String> staged(At at, List<String> keys, boolean last, boolean again) {
         try {
             return taken(at, () -> batch(at.step).takeStaged(actor, keys, last));
         } catch (DataIntegrityViolationException | Refusal e) {
             refuseWhole(e);
             if (keys.size() == 1) {
+                if (!again) {
+                    return staged(at, keys, last, true);
+                }
                 rejectStaged(at.step, keys.getFirst(), e);
                 return Set.of();
             }
@@ -219,18 +228,21 @@ final class Taking {
     private void read(Step step, Bins bins, Consumer<Ready> into) {
         var rows = new LinkedHashMap<String, List<Row>>();
         long count = 0;
+        long weight = 0;
         for (int place = 0; place < bins.size(); place++) {
-            for (var one : bins.rows(place, Batch.MOST_LINES).entrySet()) {
-                if (one.getValue().size() > Batch.MOST_LINES) {
+            for (var one : bins.rows(place, Bounds.Rows.OBJECT).entrySet()) {
+                if (Bounds.Rows.OBJECT.tooMany(one.getValue())) {
                     crowded(bins, place, one.getKey(), into);
                     continue;
                 }
                 rows.put(one.getKey(), one.getValue());
                 count += one.getValue().size();
-                if (count >= ROWS_AT_ONCE || rows.size() >= OBJECTS_AT_ONCE) {
+                weight += one.getValue().stream().mapToLong(Row::weight).sum();
+                if (Bounds.Rows.BATCH.full(count, weight) || rows.size() >= OBJECTS_AT_ONCE) {
                     into.accept(ready(step, rows));
                     rows = new LinkedHashMap<>();
                     count = 0;
+                    weight = 0;
                 }
             }
             bins.drop(place);
@@ -242,11 +254,14 @@ final class Taking {
 
     private static void crowded(Bins bins, int place, String key, Consumer<Ready> into) {
         var some = new ArrayList<Row>();
+        long[] weight = {0};
         bins.each(place, key, row -> {
             some.add(row);
-            if (some.size() == Batch.MOST_LINES) {
+            weight[0] += row.weight();
+            if (Bounds.Rows.BATCH.full(some.size(), weight[0])) {
                 into.accept(new Ready(Map.of(key, List.copyOf(some)), null, true));
                 some.clear();
+                weight[0] = 0;
             }
         });
         into.accept(new Ready(Map.of(key, List.copyOf(some)), null, true));
@@ -277,6 +292,10 @@ final class Taking {
             refuseWhole(e);
             int size = ready.rows().size();
             if (size == 1) {
+                if (ready.drafts() != null) {
+                    take(at, ready.part(0, 1));
+                    return;
+                }
                 reject(at, ready.rows().values().iterator().next(), "not_accepted", notAccepted(e));
                 return;
             }

@@ -58,10 +58,9 @@ final class Unpivoted {
                 head.add(unpivot.name());
                 head.add(unpivot.value());
                 csv.writeRecord(head);
-                var records = rows.iterator();
-                records.next();
-                while (records.hasNext()) {
-                    write(csv, wide.header(), records.next().getFields(), unpivot, format);
+                rows.next();
+                while (rows.hasNext()) {
+                    write(csv, wide.header(), rows.next().getFields(), unpivot, format);
                 }
             }
             return new Opened.Given(given.name(), path, given.sheet());

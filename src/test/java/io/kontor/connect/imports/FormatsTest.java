@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -205,23 +206,31 @@ class FormatsTest {
                 at.write("odd.xlsx", zip("xl/workbook.xml", "<workbook", "[Content_Types].xml", "<a/>")));
     }
 
-    /** The same workbook with one part put in place of another's text, and a link to a workbook somewhere else. */
-    static byte[] linked(Path book) throws IOException {
+    /** The same workbook with its parts' texts changed. */
+    static byte[] changed(Path book, BinaryOperator<String> change, Object... more) throws IOException {
         var parts = new ArrayList<Object>();
         try (var zip = new ZipFile(book.toFile())) {
             for (var part : zip.stream().toList()) {
                 var text = new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
                 parts.add(part.getName());
-                parts.add(text.replace("CONCATENATE(\"a\",\"b\")", "[1]Prices!$B$2")
-                        .replace("CONCATENATE(&quot;a&quot;,&quot;b&quot;)", "[1]Prices!$B$2")
-                        .replace("Prices!$B$2</f>", "Prices!$B$2</f><v>Linked bell</v>"));
+                parts.add(change.apply(part.getName(), text));
             }
         }
-        parts.add("xl/externalLinks/_rels/externalLink1.xml.rels");
-        parts.add("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
-                + " Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\""
-                + " Target=\"http://127.0.0.1:9/prices.xlsx\" TargetMode=\"External\"/></Relationships>");
+        parts.addAll(List.of(more));
         return zip(parts.toArray());
+    }
+
+    /** The same workbook with a link to a workbook somewhere else. */
+    static byte[] linked(Path book) throws IOException {
+        return changed(
+                book,
+                (name, text) -> text.replace("CONCATENATE(\"a\",\"b\")", "[1]Prices!$B$2")
+                        .replace("CONCATENATE(&quot;a&quot;,&quot;b&quot;)", "[1]Prices!$B$2")
+                        .replace("Prices!$B$2</f>", "Prices!$B$2</f><v>Linked bell</v>"),
+                "xl/externalLinks/_rels/externalLink1.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship"
+                        + " Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\""
+                        + " Target=\"http://127.0.0.1:9/prices.xlsx\" TargetMode=\"External\"/></Relationships>");
     }
 
     @Test
