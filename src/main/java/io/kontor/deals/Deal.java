@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param closedOn the day it was won or lost; none while it is open
  * @param lossReason why it was lost; only of lost ones, and of imported ones often not known
  * @param partners who of the partners has to do with it, in the order they came
+ * @param contactId who of a partner's people works on it, or none
+ * @param creditSettled why its credit is right as it stands although something asked about it; none once its customer, its
+ *     partners or its contact change
  * @param custom values of custom fields by code
  * @param incomplete what an import could not bring in, or none
  */
@@ -46,6 +49,8 @@ public record Deal(
         List<ExternalId> externalIds,
         List<DealLine> lines,
         List<DealShare> partners,
+        @Nullable UUID contactId,
+        @FreeText @Nullable String creditSettled,
         Map<String, String> custom,
         @Nullable Incomplete incomplete,
         boolean withdrawn) {
@@ -70,6 +75,7 @@ public record Deal(
         lines = DealLine.numbered(lines);
         amount = lines.isEmpty() ? amount == null ? null : decimal(amount, "amount") : sum(lines, DealLine::amount);
         partners = DealShare.checked(partners);
+        creditSettled = Fields.optional(creditSettled, "creditSettled", 500);
         custom = Map.copyOf(custom);
         checkDays(stage, openedOn, closedOn);
         if (lossReason != null && stage != Stage.LOST) {
@@ -120,6 +126,8 @@ public record Deal(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 Map.of(),
                 null,
                 false);
@@ -162,6 +170,27 @@ public record Deal(
                 .build();
     }
 
+    /** Whether somebody may be owed credit for it: won without a sourcing partner, or with a partner's contact and no partner. */
+    public boolean creditOpen() {
+        return stage == Stage.WON ? sourcing() == null : stage != Stage.LOST && withContactOnly();
+    }
+
+    /** Whether it names a partner's contact and no partner. */
+    boolean withContactOnly() {
+        return contactId != null && partners.isEmpty();
+    }
+
+    /** With its credit as it is, and why that is right. Refuses: no reason; a deal whose credit nothing asks about. */
+    public Deal creditSettled(@Nullable String why) {
+        if (why == null || why.isBlank()) {
+            throw Refusal.invalid("credit-without-reason").at("why");
+        }
+        if (!creditOpen()) {
+            throw Refusal.invalid("credit-not-open");
+        }
+        return builder().creditSettled(why).build();
+    }
+
     /** The same without what things cost us. */
     Deal withoutCosts() {
         return builder()
@@ -197,6 +226,7 @@ public record Deal(
         return builder()
                 .customerId(from.equals(customerId) ? to : customerId)
                 .partners(shares)
+                .creditSettled(creditSettled)
                 .build();
     }
 

@@ -7,8 +7,10 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
+import io.kontor.partners.Contacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +21,19 @@ import org.springframework.stereotype.Component;
 class DealActs {
     private final Tx tx;
     private final DealBooks books;
+    private final Contacts contacts;
     private final Book<Deal> book;
 
-    DealActs(Tx tx, DealBooks books) {
+    DealActs(Tx tx, DealBooks books, Contacts contacts) {
         this.tx = tx;
+        this.contacts = contacts;
         this.books = books;
         this.book = books.one();
     }
 
     UUID create(Actor actor, Deal deal, @Nullable String reason) {
         refuseUnexplained(deal);
+        refuseUnseenContact(actor, null, deal);
         return guarded(() -> book.create(actor, DealCosts.priced(actor, null, deal), reason));
     }
 
@@ -40,7 +45,23 @@ class DealActs {
             Verb right,
             UnaryOperator<Deal> edit,
             @Nullable String reason) {
-        guarded(() -> book.change(actor, id, seen, act, right, base -> edited(actor, base, edit, reason), reason));
+        guarded(() -> book.change(actor, id, seen, act, right, base -> seen(actor, base, edit, reason), reason));
+    }
+
+    private Deal seen(Actor actor, Deal base, UnaryOperator<Deal> edit, @Nullable String reason) {
+        var deal = edited(actor, base, edit, reason);
+        refuseUnseenContact(actor, base.contactId(), deal);
+        return deal;
+    }
+
+    /** Nobody names a contact they may not see. */
+    private void refuseUnseenContact(Actor actor, @Nullable UUID before, Deal deal) {
+        var contact = deal.contactId();
+        if (contact != null
+                && !contact.equals(before)
+                && contacts.firms(actor, List.of(contact)).isEmpty()) {
+            throw Refusal.invalid("reference-unknown").at("contact");
+        }
     }
 
     /** What an editor makes of a deal; they see, and set, costs only where they may. */
@@ -85,6 +106,15 @@ class DealActs {
                         .toList())
                 .build();
         change(actor, id, seen, "unshared", Verb.CHANGE, edit, reason);
+    }
+
+    void settleCredit(Actor actor, UUID id, UUID seen, @Nullable String why) {
+        change(actor, id, seen, "credit_settled", Verb.CHANGE, deal -> deal.creditSettled(why), why);
+    }
+
+    void askCreditAgain(Actor actor, UUID id, UUID seen) {
+        UnaryOperator<Deal> edit = deal -> deal.builder().creditSettled(null).build();
+        change(actor, id, seen, "credit_asked", Verb.CHANGE, edit, null);
     }
 
     void withdraw(Actor actor, UUID id, UUID seen, boolean withdrawn, @Nullable String reason) {

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes several parts of a deal at once; {@link #build} checks the whole. */
@@ -26,6 +29,8 @@ public final class DealBuilder {
     private List<ExternalId> externalIds;
     private List<DealLine> lines;
     private List<DealShare> partners;
+    private @Nullable UUID contactId;
+    private @Nullable String creditSettled;
     private Map<String, String> custom;
     private Deal.@Nullable Incomplete incomplete;
     private boolean withdrawn;
@@ -46,6 +51,8 @@ public final class DealBuilder {
         externalIds = from.externalIds();
         lines = from.lines();
         partners = from.partners();
+        contactId = from.contactId();
+        creditSettled = from.creditSettled();
         custom = from.custom();
         incomplete = from.incomplete();
         withdrawn = from.withdrawn();
@@ -57,6 +64,7 @@ public final class DealBuilder {
     }
 
     public DealBuilder customerId(@Nullable UUID value) {
+        askAgainUnless(Objects.equals(value, customerId));
         customerId = value;
         return this;
     }
@@ -140,7 +148,33 @@ public final class DealBuilder {
     }
 
     public DealBuilder partners(List<DealShare> value) {
+        askAgainUnless(parts(value).equals(parts(partners)));
         partners = value;
+        return this;
+    }
+
+    private static Set<Object> parts(List<DealShare> shares) {
+        return shares.stream()
+                .map(share -> List.of(share.partnerId(), share.role()))
+                .collect(Collectors.toSet());
+    }
+
+    public DealBuilder contactId(@Nullable UUID value) {
+        askAgainUnless(Objects.equals(value, contactId));
+        contactId = value;
+        return this;
+    }
+
+    /** Somebody said that the credit is right as it was then. */
+    private void askAgainUnless(boolean same) {
+        if (!same) {
+            creditSettled = null;
+        }
+    }
+
+    /** Told after customer, partners and contact, which take it away when they change. */
+    DealBuilder creditSettled(@Nullable String value) {
+        creditSettled = value;
         return this;
     }
 
@@ -176,6 +210,8 @@ public final class DealBuilder {
                 externalIds,
                 lines,
                 partners,
+                contactId,
+                creditSettled,
                 custom,
                 incomplete,
                 withdrawn);

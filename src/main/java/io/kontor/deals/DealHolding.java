@@ -9,6 +9,7 @@ import io.kontor.kernel.spi.TakesBack;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +51,12 @@ class DealHolding implements Holding {
     @Configuration(proxyBeanMethods = false)
     static class Going {
         @Bean
-        Moves dealMoves(Deals deals) {
-            return deals.moves();
+        Moves dealMoves(DealBooks books, DealFinder finder) {
+            return books.one()
+                    .moves(
+                            Set.of("partner", "customer"),
+                            (actor, from) -> finder.belonging(from.type(), from.id()),
+                            Deal::replacing);
         }
 
         @Bean

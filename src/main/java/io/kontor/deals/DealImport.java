@@ -5,21 +5,17 @@ import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.ExternalId;
-import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.ledger.Arrival;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.kontor.partners.Contacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +32,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DealImport implements Importable {
     private final Deals deals;
+    private final ManyDeals many;
+    private final Contacts contacts;
     private final Company company;
 
-    DealImport(Deals deals, Company company) {
+    DealImport(Deals deals, ManyDeals many, Contacts contacts, Company company) {
         this.deals = deals;
+        this.many = many;
+        this.contacts = contacts;
         this.company = company;
     }
 
@@ -70,7 +70,8 @@ class DealImport implements Importable {
                                 Field.text("description"),
                                 Field.reference("sourcing", "partner"),
                                 Field.reference("influencing", "partner").several(),
-                                Field.reference("delivering", "partner").several()),
+                                Field.reference("delivering", "partner").several(),
+                                Field.text("contact")),
                         deals.fields(actor).stream().map(field -> Field.text("custom." + field.code())))
                 .toList();
     }
@@ -102,15 +103,16 @@ class DealImport implements Importable {
                     system -> deals.byExternalIds(
                             actor, system, batch.stream().map(Incoming::key).toList()));
         }
+        var contacts = ImportContacts.of(actor, this.contacts, batch);
         var arrivals = batch.stream()
                 .map(one -> new Arrival<Deal>(
                         ids.getOrDefault(one.system(), Map.of()).get(one.key()),
-                        () -> edited(fresh(one, profile.currency()), one, fields, costs, reason),
-                        old -> edited(old, one, fields, costs, reason),
+                        () -> contacts.told(edited(fresh(one, profile.currency()), one, fields, costs, reason), one),
+                        old -> contacts.told(edited(old, one, fields, costs, reason), one),
                         (id, state) -> {},
                         occurred(one.values(), profile.zoneId())))
                 .toList();
-        return deals.take(actor, arrivals, reason);
+        return contacts.noted(batch, many.take(actor, arrivals, reason));
     }
 
     /** A deal came about when it closed, or when it was opened. */
@@ -145,7 +147,7 @@ class DealImport implements Importable {
             to.ownerId(told.reference("owner"));
         }
         if (told.speakOf("amount")) {
-            to.amount(same(old.amount(), told.number("amount"), currency));
+            to.amount(DealImportLines.same(old.amount(), told.number("amount"), currency));
         }
         if (told.speakOf("opened")) {
             to.openedOn(told.day("opened"));
@@ -159,7 +161,7 @@ class DealImport implements Importable {
         stage(to, old, told);
         to.partners(partners(old.partners(), told, reason));
         if (one.linesTold()) {
-            lines(to, old, one, currency, costs, reason);
+            DealImportLines.tell(to, old, one, currency, costs, reason);
         }
         var custom = new TreeMap<>(old.custom());
         custom.putAll(told.custom());
@@ -186,15 +188,6 @@ class DealImport implements Importable {
         }
     }
 
-    /** Amounts have the decimals of their currency at least; one that says the same stays as it is written. */
-    private static @Nullable BigDecimal same(@Nullable BigDecimal old, @Nullable BigDecimal told, String currency) {
-        if (told == null || (old != null && old.compareTo(told) == 0)) {
-            return told == null ? null : old;
-        }
-        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
-        return told.scale() < digits ? told.setScale(digits, RoundingMode.UNNECESSARY) : told;
-    }
-
     /** Who has the parts that are told; other parts stay, and so does what is known of who keeps theirs. */
     private static List<DealShare> partners(List<DealShare> old, Values told, @Nullable String evidence) {
         var shares = new ArrayList<DealShare>();
@@ -216,73 +209,5 @@ class DealImport implements Importable {
                     .forEach(shares::add);
         }
         return shares;
-    }
-
-    private static void lines(
-            DealBuilder to, Deal old, Incoming one, String currency, boolean costs, @Nullable String reason) {
-        var known = new HashMap<String, DealLine>();
-        old.lines().stream()
-                .filter(line -> line.key() != null)
-                .forEach(line -> known.put(Objects.requireNonNull(line.key()), line));
-        var told = new HashMap<String, DealLine>();
-        for (var line : one.lines()) {
-            told.put(line.key(), line(known.get(line.key()), line, currency, costs));
-        }
-        var lines = new ArrayList<DealLine>();
-        var kept = new HashSet<String>();
-        for (var line : old.lines()) {
-            var now = line.key() == null ? null : told.get(line.key());
-            lines.add(now == null ? line : now);
-            kept.add(String.valueOf(line.key()));
-        }
-        int fresh = 0;
-        for (var line : one.lines()) {
-            if (!kept.contains(line.key())) {
-                lines.add(Objects.requireNonNull(told.get(line.key())));
-                fresh++;
-            }
-        }
-        to.lines(lines);
-        to.incomplete(incomplete(old, one, fresh, reason));
-    }
-
-    /** Lines still missing: those left out now, or those left out before that have not come since. */
-    private static Deal.@Nullable Incomplete incomplete(Deal old, Incoming one, int fresh, @Nullable String reason) {
-        var before = old.incomplete();
-        int missing = Math.max(one.linesLeftOut(), before == null ? 0 : before.linesLeftOut() - fresh);
-        if (missing <= 0) {
-            return null;
-        }
-        return before != null && before.linesLeftOut() == missing
-                ? before
-                : new Deal.Incomplete(missing, Objects.requireNonNullElse(reason, one.system()));
-    }
-
-    private static DealLine line(@Nullable DealLine old, Line line, String currency, boolean costs) {
-        var told = line.values();
-        var quantity = told.speakOf("quantity") || old == null ? needed(told, "quantity") : old.quantity();
-        var amount = told.speakOf("amount") || old == null ? needed(told, "amount") : old.amount();
-        if (told.number("cost") != null && !costs) {
-            throw Refusal.forbidden("cost", Verb.CHANGE);
-        }
-        var cost = told.speakOf("cost") && costs
-                ? same(old == null ? null : old.cost(), told.number("cost"), currency)
-                : old == null ? null : old.cost();
-        return new DealLine(
-                old == null ? 0 : old.number(),
-                told.speakOf("product") || old == null ? told.reference("product") : old.productId(),
-                told.speakOf("description") || old == null ? told.text("description") : old.description(),
-                old != null && old.quantity().compareTo(quantity) == 0 ? old.quantity() : quantity,
-                Objects.requireNonNull(same(old == null ? null : old.amount(), amount, currency)),
-                cost,
-                line.key());
-    }
-
-    private static BigDecimal needed(Values told, String field) {
-        var value = told.number(field);
-        if (value == null) {
-            throw Refusal.invalid("field-required").at(field);
-        }
-        return value;
     }
 }

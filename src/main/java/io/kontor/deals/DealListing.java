@@ -5,27 +5,20 @@ import io.kontor.database.Tx;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Found;
 import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
 import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
 import io.kontor.lists.Searches;
 import io.kontor.lists.SqlPart;
+import io.kontor.partners.Contacts;
 import io.kontor.partners.Partners;
-import io.kontor.people.People;
 import io.kontor.ui.Option;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,8 +34,9 @@ public final class DealListing implements Listing {
     private final DealReach reach;
     private final Partners partners;
     private final Customers customers;
-    private final People people;
+    private final Contacts contacts;
     private final CustomFields fields;
+    private final DealBulk bulk;
 
     DealListing(
             Tx tx,
@@ -50,15 +44,17 @@ public final class DealListing implements Listing {
             DealReach reach,
             Partners partners,
             Customers customers,
-            People people,
-            CustomFields fields) {
+            Contacts contacts,
+            CustomFields fields,
+            DealBulk bulk) {
         this.tx = tx;
         this.deals = deals;
         this.reach = reach;
         this.partners = partners;
         this.customers = customers;
-        this.people = people;
+        this.contacts = contacts;
         this.fields = fields;
+        this.bulk = bulk;
     }
 
     @Override
@@ -87,6 +83,8 @@ public final class DealListing implements Listing {
                         left join customers.customer_v c on c.id = d.customer_id
                         left join partners.partner_v p on p.id = d.partner_id
                         left join people.person_v o on o.id = d.owner_id
+                        left join deals.deal_contact dc on dc.deal_id = d.id
+                        left join partners.contact_v k on k.id = dc.contact_id
                         """,
                         "d.id",
                         who -> tx.as(who, () -> reach.of(who)).and(new SqlPart("not d.withdrawn", Map.of())),
@@ -96,7 +94,7 @@ public final class DealListing implements Listing {
                         id -> "/deals/" + id,
                         List.of(
                                 Column.text("name", "d.name").sorted("d.name_key", "bytea"),
-                                Column.status("stage", "d.stage", "value.deal.stage", Stage::tone, DealListing::stages),
+                                Column.status("stage", "d.stage", "value.deal.stage", Stage::tone, DealBulk::stages),
                                 Column.reference(
                                                 "customer",
                                                 "c.name",
@@ -123,7 +121,7 @@ public final class DealListing implements Listing {
                                 Column.day("closes", "nullif(d.closes_on, 'infinity')")
                                         .sorted("d.closes_on", "date")
                                         .filtered("d.closes_on < 'infinity' and d.closes_on"),
-                                Column.reference("owner", "o.name", "d.owner_id", id -> "/people/" + id, this::owners),
+                                Column.reference("owner", "o.name", "d.owner_id", id -> "/people/" + id, bulk::owners),
                                 Column.day("opened", "d.opened_on")
                                         .sorted("coalesce(d.opened_on, '-infinity')", "date")
                                         .spare(),
@@ -133,15 +131,22 @@ public final class DealListing implements Listing {
                                         .onlyWith("cost:see")
                                         .spare(),
                                 Column.number("lines", "d.lines").filtered(null).spare(),
+                                Column.reference(
+                                                "contact",
+                                                "k.name",
+                                                "dc.contact_id",
+                                                id -> "/contacts/" + id,
+                                                (who, words) -> List.of())
+                                        .filtered("d.id in (select t.deal_id from deals.deal_contact t"
+                                                + " where t.contact_id = any(%s))")
+                                        .looking(Column.Lookup.of(
+                                                "/contacts/choices", this::contactsMeant, contacts::names))
+                                        .spare(),
                                 Column.text("source", "d.source_system").spare(),
                                 Column.truth("open", "(d.closed_on is null)").spare(),
                                 Column.truth("incomplete", "(d.incomplete_note is not null)")
                                         .spare()))
                 .with(fields.columns(actor, Deals.KIND, "d"));
-    }
-
-    private static List<Option> stages(Actor actor, Words words) {
-        return Option.of(words, "value.deal.stage", Stage.values());
     }
 
     private List<UUID> customersMeant(Actor actor, String words) {
@@ -156,9 +161,9 @@ public final class DealListing implements Listing {
                 .toList();
     }
 
-    private List<Option> owners(Actor actor, Words words) {
-        return people.ofOffice(actor).stream()
-                .map(one -> new Option(one.id().toString(), one.name()))
+    private List<UUID> contactsMeant(Actor actor, String words) {
+        return contacts.search(actor, words, List.of(), MEANT).stream()
+                .map(Contacts.Named::id)
                 .toList();
     }
 
@@ -170,108 +175,7 @@ public final class DealListing implements Listing {
 
     @Override
     public List<BulkAction> actions() {
-        return List.of(
-                new Bulk(
-                        "owner",
-                        BulkAction.Control.CHOICE,
-                        this::owners,
-                        (told, actor, rows, write) -> {
-                            var owner = Option.id(told.value()).orElse(null);
-                            return deals.changeMany(
-                                    actor,
-                                    rows,
-                                    deal -> deal.builder().ownerId(owner).build(),
-                                    told.reason(),
-                                    write);
-                        },
-                        (actor, words) -> {
-                            var names = people.ofOffice(actor);
-                            return deal -> names.stream()
-                                    .filter(one -> one.id().equals(deal.ownerId()))
-                                    .map(People.Named::name)
-                                    .findFirst()
-                                    .orElse("");
-                        }),
-                new Bulk(
-                        "stage",
-                        BulkAction.Control.CHOICE,
-                        DealListing::stages,
-                        (told, actor, rows, write) ->
-                                deals.moveManyOn(actor, rows, stage(told.value()), told.from(), told.reason(), write),
-                        (actor, words) -> deal ->
-                                words.t("value.deal.stage." + deal.stage().code())),
-                new Bulk(
-                        "expected",
-                        BulkAction.Control.DAY,
-                        (actor, words) -> List.of(),
-                        (told, actor, rows, write) -> {
-                            var day = day(told.value());
-                            return deals.changeMany(
-                                    actor,
-                                    rows,
-                                    deal -> deal.builder().expectedCloseOn(day).build(),
-                                    told.reason(),
-                                    write);
-                        },
-                        (actor, words) -> deal -> words.day(deal.expectedCloseOn())));
-    }
-
-    private static Stage stage(String value) {
-        return Arrays.stream(Stage.values())
-                .filter(stage -> stage.code().equals(value))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("field-required").at("value"));
-    }
-
-    private static @Nullable LocalDate day(String value) {
-        try {
-            return value.isBlank() ? null : LocalDate.parse(value.strip());
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("day-malformed", "value", value).at("value");
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        List<Book.Effect<Deal>> run(BulkAction.Told told, Actor actor, List<UUID> rows, boolean write);
-    }
-
-    /** Changes one part of many deals. */
-    private record Bulk(
-            String code,
-            Control control,
-            BiFunction<Actor, Words, List<Option>> choices,
-            Work work,
-            BiFunction<Actor, Words, Function<Deal, String>> shown)
-            implements BulkAction {
-        @Override
-        public String permission() {
-            return "deal:change";
-        }
-
-        /** The day a deal was won or lost. */
-        @Override
-        public boolean dated() {
-            return code.equals("stage");
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return choices.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            var show = shown.apply(actor, words);
-            return work.run(told, actor, rows, write).stream()
-                    .map(effect -> new Effect(
-                            effect.id(),
-                            effect.before().name(),
-                            show.apply(effect.before()),
-                            effect.changes() && show.apply(effect.after()).isEmpty() ? "–" : show.apply(effect.after()),
-                            effect.refusal()))
-                    .toList();
-        }
+        return bulk.actions();
     }
 
     /** A deal's amount for a page, or none. */

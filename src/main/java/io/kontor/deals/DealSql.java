@@ -48,6 +48,7 @@ class DealSql {
         }
         lines(recorded, known.isEmpty());
         partners(recorded);
+        contacts(recorded);
         externalIds.write(recorded, Deal::externalIds, Deal::withdrawn);
         currencies(recorded);
         tally.add(before, tally.of(ids));
@@ -63,7 +64,7 @@ class DealSql {
 
     /** Takes away what these deals had and have no more, or write again in full. */
     private void forget(List<Recorded<Deal>> recorded, List<UUID> ids) {
-        for (var table : List.of("deal_partner", "external_id")) {
+        for (var table : List.of("deal_partner", "deal_contact", "external_id")) {
             jdbc.sql("delete from deals." + table + " where deal_id = any(:ids)")
                     .param("ids", Rows.uuids(ids))
                     .update();
@@ -87,16 +88,16 @@ class DealSql {
                 insert into deals.deal (
                     id, name, name_key, search, customer_id, owner_id, partner_id, sourcing_id, currency, stage, amount, cost,
                     lines, opened_on, expected_close_on, closed_on, closes_on, loss_reason, source_system, description,
-                    lines_left_out, incomplete_note, custom, custom_office, withdrawn, changed_at, entry_id
+                    lines_left_out, incomplete_note, credit_settled, custom, custom_office, withdrawn, changed_at, entry_id
                 )
                 select id, name, name_key, search, customer, owner, partner, sourcing, currency, stage, amount, cost, lines,
                     opened, expected, closed, coalesce(closed, expected, 'infinity'), loss, source, description, left_out,
-                    note, custom::jsonb, office::jsonb, withdrawn, changed, entry
+                    note, settled, custom::jsonb, office::jsonb, withdrawn, changed, entry
                 from unnest(:id, :name, :key, :search, :customer, :owner, :partner, :sourcing, :currency, :stage, :amount,
-                        :cost, :lines, :opened, :expected, :closed, :loss, :source, :description, :left_out, :note, :custom,
+                        :cost, :lines, :opened, :expected, :closed, :loss, :source, :description, :left_out, :note, :settled, :custom,
                         :office, :withdrawn, :changed, :entry)
                     as r (id, name, name_key, search, customer, owner, partner, sourcing, currency, stage, amount, cost,
-                        lines, opened, expected, closed, loss, source, description, left_out, note, custom, office,
+                        lines, opened, expected, closed, loss, source, description, left_out, note, settled, custom, office,
                         withdrawn, changed, entry)
                 """ + (fresh ? "" : """
                 on conflict (id) do update set
@@ -110,6 +111,7 @@ class DealSql {
                     closed_on = excluded.closed_on, closes_on = excluded.closes_on, loss_reason = excluded.loss_reason,
                     source_system = excluded.source_system, description = excluded.description,
                     lines_left_out = excluded.lines_left_out, incomplete_note = excluded.incomplete_note,
+                    credit_settled = excluded.credit_settled,
                     custom = excluded.custom, custom_office = excluded.custom_office, withdrawn = excluded.withdrawn,
                     changed_at = excluded.changed_at, entry_id = excluded.entry_id
                 """))
@@ -135,6 +137,7 @@ class DealSql {
                         .text("description", one -> one.state().description())
                         .whole("left_out", one -> leftOut(one.state()))
                         .text("note", one -> note(one.state()))
+                        .truth("settled", one -> one.state().creditSettled() != null)
                         .text(
                                 "custom",
                                 one -> CustomFields.json(one.state().custom(), fields, CustomField.Audience.PARTNER))
@@ -229,6 +232,32 @@ class DealSql {
                         .uuid("entry", one -> one.of().entryId())
                         .params())
                 .update();
+    }
+
+    /** Who of a partner works on these; {@code alone} while the deal names nobody else of a partner and its credit is open. */
+    private void contacts(List<Recorded<Deal>> recorded) {
+        var named =
+                recorded.stream().filter(one -> one.state().contactId() != null).toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into deals.deal_contact (deal_id, contact_id, alone, closed_on, entry_id)
+                select deal, contact, alone, coalesce(closed, 'infinity'), entry
+                from unnest(:deal, :contact, :alone, :closed, :entry) as r (deal, contact, alone, closed, entry)
+                """)
+                .params(Rows.of(named)
+                        .uuid("deal", Recorded::id)
+                        .uuid("contact", one -> one.state().contactId())
+                        .truth("alone", one -> alone(one.state()))
+                        .day("closed", one -> one.state().closedOn())
+                        .uuid("entry", Recorded::entryId)
+                        .params())
+                .update();
+    }
+
+    private static boolean alone(Deal deal) {
+        return deal.withContactOnly() && deal.creditOpen() && deal.creditSettled() == null && !deal.withdrawn();
     }
 
     private void currencies(List<Recorded<Deal>> recorded) {

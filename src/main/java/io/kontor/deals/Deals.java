@@ -6,9 +6,6 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Verb;
-import io.kontor.kernel.spi.Importable;
-import io.kontor.kernel.spi.Moves;
-import io.kontor.ledger.Arrival;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Chronicle;
 import io.kontor.ledger.SubjectType;
@@ -19,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -45,6 +41,8 @@ public final class Deals {
                     "reopened",
                     "shared",
                     "unshared",
+                    "credit_settled",
+                    "credit_asked",
                     "moved",
                     "withdrawn",
                     "restored",
@@ -56,7 +54,6 @@ public final class Deals {
     private final DealSql sql;
     private final DealFinder finder;
     private final DealSight sight;
-    private final WaitingDeals waiting;
     private final DealBooks books;
     private final DealActs acts;
     private final ManyDeals many;
@@ -67,7 +64,6 @@ public final class Deals {
             DealSql sql,
             DealFinder finder,
             DealSight sight,
-            WaitingDeals waiting,
             DealBooks books,
             DealActs acts,
             ManyDeals many,
@@ -76,7 +72,6 @@ public final class Deals {
         this.sql = sql;
         this.finder = finder;
         this.sight = sight;
-        this.waiting = waiting;
         this.books = books;
         this.acts = acts;
         this.many = many;
@@ -179,33 +174,6 @@ public final class Deals {
     }
 
     /**
-     * An open deal that waits for somebody.
-     *
-     * @param day the day it was expected to close, or the last day anything of it changed
-     */
-    public record Waiting(UUID id, String name, @Nullable UUID ownerId, LocalDate day) {}
-
-    /** Open deals past the day they were expected to close, the longest overdue first. */
-    public List<Waiting> pastClose(Actor actor, int most) {
-        return waiting.pastClose(actor, most);
-    }
-
-    /** How many those are, counted no further than asked. */
-    public int countPastClose(Actor actor, int most) {
-        return waiting.countPastClose(actor, most);
-    }
-
-    /** Open deals nothing changed of for thirty days, the longest still ones first. */
-    public List<Waiting> stalled(Actor actor, int most) {
-        return waiting.stalled(actor, most);
-    }
-
-    /** How many those are, counted no further than asked. */
-    public int countStalled(Actor actor, int most) {
-        return waiting.countStalled(actor, most);
-    }
-
-    /**
      * Adds a deal. Refuses: what it refers to is not there; an external id another deal has; not allowed there; costs from
      * somebody who may not set them; lost without a reason; closed on a day to come.
      */
@@ -259,6 +227,19 @@ public final class Deals {
         acts.unshare(actor, id, seen, partner, role, reason);
     }
 
+    /**
+     * Says that a deal's credit is right as it stands, so that nothing asks about it until its customer, partners or contact
+     * change. Refuses: no reason; a deal whose credit nothing asks about.
+     */
+    public void settleCredit(Actor actor, UUID id, UUID seen, @Nullable String why) {
+        acts.settleCredit(actor, id, seen, why);
+    }
+
+    /** Lets a deal's credit be asked about again. */
+    public void askCreditAgain(Actor actor, UUID id, UUID seen) {
+        acts.askCreditAgain(actor, id, seen);
+    }
+
     /** Takes a deal out of lists and numbers; nothing of it is lost. */
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
         acts.withdraw(actor, id, seen, true, reason);
@@ -308,19 +289,5 @@ public final class Deals {
     public Chronicle<Deal> chronicle(Actor actor) {
         actor.role(DealCosts.COST, Verb.CHANGE);
         return books.many(books.references()).chronicle(actor);
-    }
-
-    /** Deals go along when a partner on them, or their customer, is merged into another. */
-    Moves moves() {
-        return books.one()
-                .moves(
-                        Set.of("partner", "customer"),
-                        (actor, from) -> finder.belonging(from.type(), from.id()),
-                        Deal::replacing);
-    }
-
-    /** Takes deals in as files bring them; the references of all of them are looked up at once. */
-    List<Importable.Outcome> take(Actor actor, List<Arrival<Deal>> arrivals, @Nullable String reason) {
-        return many.take(actor, arrivals, reason);
     }
 }

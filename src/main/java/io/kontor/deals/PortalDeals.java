@@ -28,7 +28,9 @@ public final class PortalDeals {
     private static final String COLUMNS = """
             d.id, d.name, c.name as customer, c.country, d.stage, d.amount, d.currency, d.opened_on, d.expected_close_on,
             d.closed_on, d.closes_on, d.lines,
-            (select array_agg(p.role) from deals.deal_partner p where p.deal_id = d.id) as roles
+            (select array_agg(p.role) from deals.deal_partner p where p.deal_id = d.id) as roles,
+            (select k.name from deals.deal_contact dc join partners.portal_contact_v k on k.id = dc.contact_id
+                where dc.deal_id = d.id) as contact
             """;
 
     private final Tx tx;
@@ -44,6 +46,7 @@ public final class PortalDeals {
      *
      * @param customer its name, or none while nobody said who buys
      * @param roles the firm's own parts in it
+     * @param contact who of the firm works on it, or none
      */
     public record Row(
             UUID id,
@@ -56,7 +59,8 @@ public final class PortalDeals {
             @Nullable LocalDate openedOn,
             @Nullable LocalDate expectedCloseOn,
             @Nullable LocalDate closedOn,
-            List<PartnerRole> roles) {}
+            List<PartnerRole> roles,
+            @Nullable String contact) {}
 
     /** A place in the list, opaque in addresses. */
     public record After(String closesOn, UUID id) {
@@ -218,6 +222,7 @@ public final class PortalDeals {
                 row.getObject("opened_on", LocalDate.class),
                 row.getObject("expected_close_on", LocalDate.class),
                 row.getObject("closed_on", LocalDate.class),
-                DealFinder.roles((String[]) row.getArray("roles").getArray()));
+                DealFinder.roles((String[]) row.getArray("roles").getArray()),
+                row.getString("contact"));
     }
 }

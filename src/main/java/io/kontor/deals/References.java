@@ -33,6 +33,7 @@ final class References {
         places(deals.stream().flatMap(deal -> deal.partners().stream()).map(DealShare::partnerId));
         look("customer", deals.stream().map(Deal::customerId).filter(Objects::nonNull));
         look("owner", deals.stream().map(Deal::ownerId).filter(Objects::nonNull));
+        look("contact", deals.stream().map(Deal::contactId).filter(Objects::nonNull));
         look("lines", products(deals));
     }
 
@@ -43,12 +44,13 @@ final class References {
                 .filter(Objects::nonNull);
     }
 
-    /** Refuses: a customer, owner, partner or product there is not, pointing at the field. */
+    /** Refuses: a customer, owner, partner, contact or product there is not, pointing at the field. */
     void check(Deal deal) {
         var one = List.of(deal);
         prepare(one);
         require("customer", Stream.ofNullable(deal.customerId()));
         require("owner", Stream.ofNullable(deal.ownerId()));
+        require("contact", Stream.ofNullable(deal.contactId()));
         require("lines", products(one));
         if (deal.partners().stream().anyMatch(share -> !partners.containsKey(share.partnerId()))) {
             throw Refusal.invalid("reference-unknown").at("partners");
@@ -107,6 +109,7 @@ final class References {
         var from = switch (field) {
             case "customer" -> "select id from customers.customer_v where id = any(:ids)";
             case "owner" -> "select id from people.person_v where side = 'office' and id = any(:ids)";
+            case "contact" -> "select id from partners.contact_v where id = any(:ids)";
             default -> "select id from catalog.product_v where id = any(:ids)";
         };
         found.addAll(jdbc.sql(from).param("ids", Rows.uuids(ids)).query(Rows.ID).list());

@@ -58,6 +58,7 @@ public final class Desk {
      *
      * @param name of the object, or an empty text when the sentence says it all
      * @param button what the button says; {@code post} whether it settles it at once
+     * @param aside what the button says that sets it aside, or none; {@code asidePath} the page it leads to
      */
     public record Item(
             UUID id,
@@ -67,7 +68,9 @@ public final class Desk {
             boolean late,
             String button,
             String path,
-            boolean post) {}
+            boolean post,
+            @Nullable String aside,
+            @Nullable String asidePath) {}
 
     /** @param more how many there are beside those named, as text, or none */
     public record Group(
@@ -156,6 +159,7 @@ public final class Desk {
 
     private static Item item(Words words, NeedsYou.Group group, Attention.Item item) {
         var code = "attention." + group.kind().code();
+        var aside = group.kind().aside(item);
         return new Item(
                 item.id(),
                 item.name(),
@@ -164,7 +168,9 @@ public final class Desk {
                 item.urgency() == Attention.Urgency.LATE,
                 words.t(code + ".action"),
                 item.action().path(),
-                item.action().post());
+                item.action().post(),
+                aside.isPresent() ? words.t(code + ".aside") : null,
+                aside.orElse(null));
     }
 
     private record Reading(Language language, ZoneId zone) {}

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public final class Attentions {
             Function<UUID, Attention.Action> action) {}
 
     public Attention of(Question question) {
+        return of(question, null);
+    }
+
+    /** @param aside the page where somebody says that one of them is none, or none when it cannot be said */
+    public Attention of(Question question, @Nullable Function<UUID, String> aside) {
         return new Attention() {
             @Override
             public String code() {
@@ -77,6 +83,11 @@ public final class Attentions {
             @Override
             public String icon() {
                 return question.icon();
+            }
+
+            @Override
+            public Optional<String> aside(Item item) {
+                return Optional.ofNullable(aside).map(page -> page.apply(item.id()));
             }
 
             @Override

@@ -41,13 +41,22 @@ public final class Contacts {
     private final JdbcClient jdbc;
     private final Partners partners;
     private final CustomFields fields;
+    private final ContactFinder finder;
     private final Book<Contact> book;
 
-    Contacts(Tx tx, Ledger ledger, JdbcClient jdbc, Partners partners, CustomFields fields, Ids ids) {
+    Contacts(
+            Tx tx,
+            Ledger ledger,
+            JdbcClient jdbc,
+            Partners partners,
+            CustomFields fields,
+            ContactFinder finder,
+            Ids ids) {
         this.tx = tx;
         this.jdbc = jdbc;
         this.partners = partners;
         this.fields = fields;
+        this.finder = finder;
         this.book = new Book<>(tx, ledger, ids, CONTACT, new Shelf());
     }
 
@@ -87,6 +96,32 @@ public final class Contacts {
     /** Those of these the actor may see. */
     public Map<UUID, Book.Known<Contact>> findAll(Actor actor, Collection<UUID> ids) {
         return book.findAll(actor, ids);
+    }
+
+    /** A contact and the name of its firm, for choices. */
+    public record Named(UUID id, String name, String firm) {}
+
+    /** People in use whose name or address holds these words, of these firms or, without any, of all; as far as the actor may see them. */
+    public List<Named> search(Actor actor, String words, Collection<UUID> firms, int most) {
+        return tx.as(actor, () -> finder.search(actor, words, firms, most));
+    }
+
+    /** Names of contacts, also of withdrawn ones. */
+    public Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : tx.as(actor, () -> finder.names(ids));
+    }
+
+    /** At which firms those of these people are that the actor may see, also of withdrawn ones. */
+    public Map<UUID, UUID> firms(Actor actor, Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : tx.as(actor, () -> finder.firms(actor, ids));
+    }
+
+    /** A contact and its firm. */
+    public record At(UUID id, UUID firm) {}
+
+    /** Who in use has these addresses, in small letters; one address may be several people's. */
+    public Map<String, List<At>> byEmail(Actor actor, Collection<String> addresses) {
+        return addresses.isEmpty() ? Map.of() : tx.as(actor, () -> finder.byEmail(actor, addresses));
     }
 
     public UUID create(Actor actor, Contact contact, @Nullable String reason) {
@@ -139,10 +174,6 @@ public final class Contacts {
 
     List<CustomField> fields(Actor actor) {
         return fields.of(actor, "contact");
-    }
-
-    Map<UUID, String> names(Actor actor, Collection<UUID> ids) {
-        return tx.as(actor, () -> Tables.names(jdbc, "partners.contact", ids));
     }
 
     private final class Shelf implements Book.Shelf<Contact> {

@@ -15,6 +15,7 @@ final class Made {
     final List<UUID> families = new ArrayList<>();
     final List<UUID> products = new ArrayList<>();
     final Map<Integer, UUID> firms = new HashMap<>();
+    final Map<Integer, List<UUID>> contacts = new HashMap<>();
     final Map<Integer, UUID> memberships = new HashMap<>();
     final Map<Integer, UUID> customers = new HashMap<>();
     final Map<Integer, UUID> deals = new HashMap<>();
@@ -23,6 +24,12 @@ final class Made {
 
     UUID firm(int index) {
         return Objects.requireNonNull(firms.get(index), "a firm is recruited before it sells");
+    }
+
+    /** Somebody of a firm, another one for each deal; none of a firm without people. */
+    @Nullable UUID contact(int firm, int deal) {
+        var people = contacts.getOrDefault(firm, List.of());
+        return people.isEmpty() ? null : people.get(deal % people.size());
     }
 
     UUID deal(int index) {

@@ -73,6 +73,7 @@ record Plan(
     /**
      * @param sourcing place among the firms, or -1 for a deal of our own
      * @param influencing another firm, or -1
+     * @param contactOf the firm one of whose people works on it, or -1
      */
     record Deal(
             String externalId,
@@ -81,6 +82,7 @@ record Plan(
             int owner,
             int sourcing,
             int influencing,
+            int contactOf,
             String currency,
             LocalDate opened,
             LocalDate expected,

@@ -68,7 +68,7 @@ final class Planting {
         }
     }
 
-    /** Deals that a partner's customer signed later with nobody credited. */
+    /** Deals that a partner's customer signed later with nobody credited; every other one names somebody of that partner. */
     void lostCredit() {
         int wanted = Math.clamp(settings.partners() / 40, 1, 10);
         var brought = deals.stream()
@@ -87,6 +87,7 @@ final class Planting {
                     deal.owner(),
                     -1,
                     -1,
+                    lostCredit.size() % 2 == 0 ? deal.sourcing() : -1,
                     deal.currency(),
                     opened,
                     opened.plusDays(60),

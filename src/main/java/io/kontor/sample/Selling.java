@@ -141,6 +141,7 @@ final class Selling {
                 Market.managerOf(region),
                 sourcing,
                 influencing,
+                deals.size() % 3 == 0 ? sourcing : -1,
                 currency,
                 opened,
                 opened.plusDays(60 + random.nextInt(60)),

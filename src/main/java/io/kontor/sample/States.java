@@ -125,6 +125,10 @@ final class States {
                 .externalIds(List.of(new ExternalId(Recorder.SYSTEM, deal.externalId())))
                 .lines(lines)
                 .partners(shares)
+                .contactId(
+                        deal.contactOf() < 0
+                                ? null
+                                : made.contact(deal.contactOf(), deal.lines().size()))
                 .build();
     }
 }

@@ -131,7 +131,11 @@ class Telling {
             var firm = plan.firms().get(index);
             var id = firms.create(States.partner(firm, made));
             made.firms.put(index, id);
-            firm.contacts().forEach(person -> people.create(States.contact(id, firm, person)));
+            made.contacts.put(
+                    index,
+                    firm.contacts().stream()
+                            .map(person -> people.create(States.contact(id, firm, person)))
+                            .toList());
         }
 
         private void activate(int index) {

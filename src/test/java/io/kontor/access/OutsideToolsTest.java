@@ -86,6 +86,8 @@ class OutsideToolsTest {
                 List.of(),
                 List.of(),
                 shares,
+                null,
+                null,
                 Map.of(),
                 null,
                 false);

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two partners with everything a partner can have, and one deal both work on. Everything of a firm carries its mark, and its
@@ -84,7 +85,8 @@ final class TwoFirms implements AutoCloseable {
                 common,
                 List.of(
                         new DealShare(okapi.id(), PartnerRole.SOURCING, day(), "okapi brought it"),
-                        new DealShare(zebra.id(), PartnerRole.INFLUENCING, day(), "zebra helped")));
+                        new DealShare(zebra.id(), PartnerRole.INFLUENCING, day(), "zebra helped")),
+                okapi.ids().get(1));
         office.settle();
     }
 
@@ -172,6 +174,10 @@ final class TwoFirms implements AutoCloseable {
     }
 
     private UUID deal(String name, UUID customer, List<DealShare> partners) {
+        return deal(name, customer, partners, null);
+    }
+
+    private UUID deal(String name, UUID customer, List<DealShare> partners, @Nullable UUID contact) {
         return bean(Deals.class)
                 .create(
                         actor,
@@ -187,6 +193,7 @@ final class TwoFirms implements AutoCloseable {
                                         new BigDecimal("100"),
                                         new BigDecimal("61.37"))))
                                 .partners(partners)
+                                .contactId(contact)
                                 .build(),
                         null);
     }

@@ -109,6 +109,8 @@ class NumbersBrowserTest {
                 List.of(),
                 List.<DealLine>of(),
                 List.of(new DealShare(firm, PartnerRole.SOURCING, day, null)),
+                null,
+                null,
                 Map.of(),
                 null,
                 false);

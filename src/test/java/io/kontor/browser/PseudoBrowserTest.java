@@ -262,6 +262,8 @@ class PseudoBrowserTest {
                                 List.of(),
                                 List.of(new DealLine(1, product, null, BigDecimal.TWO, BigDecimal.TEN, BigDecimal.ONE)),
                                 List.of(new DealShare(partner, PartnerRole.SOURCING, SPRING, "Κλήση")),
+                                null,
+                                null,
                                 Map.of(),
                                 null,
                                 false),

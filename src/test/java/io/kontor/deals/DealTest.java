@@ -214,6 +214,8 @@ class DealTest {
                 List.of(new ExternalId("crm", "1C1I7A6R")),
                 List.of(new DealLine(3, ONE, null, new BigDecimal("2"), new BigDecimal("10.50"), new BigDecimal("8"))),
                 List.of(new DealShare(OTHER, PartnerRole.SOURCING, OPENED, "call")),
+                null,
+                null,
                 Map.of("source", "fair"),
                 new Deal.Incomplete(2, "Two lines without a product"),
                 false);

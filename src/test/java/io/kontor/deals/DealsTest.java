@@ -30,6 +30,8 @@ import io.kontor.ledger.TimelineQuery;
 import io.kontor.lists.ListQueries;
 import io.kontor.lists.ListRow;
 import io.kontor.lists.Lists;
+import io.kontor.partners.Contact;
+import io.kontor.partners.Contacts;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.people.Access;
@@ -37,7 +39,6 @@ import io.kontor.people.People;
 import io.kontor.people.Person;
 import io.kontor.support.TestOffice;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -163,6 +164,11 @@ class DealsTest {
         var owner = person("Kept Owner");
         var partner = partner("Kept Partner");
         var product = product("KEPT-1");
+        var contact = office.bean(Contacts.class)
+                .create(
+                        actor,
+                        new Contact(partner, "Kept", null, null, null, null, List.of(), null, Map.of(), false),
+                        null);
         var whole = new Deal(
                 "Kept deal",
                 customer,
@@ -180,6 +186,8 @@ class DealsTest {
                 List.of(new DealLine(
                         0, product, null, new BigDecimal("3"), new BigDecimal("30.60"), new BigDecimal("21"))),
                 List.of(new DealShare(partner, PartnerRole.SOURCING, today.minusDays(30), "They called")),
+                contact,
+                null,
                 Map.of(),
                 new Deal.Incomplete(1, "Line 7 had no product"),
                 false);
@@ -215,6 +223,8 @@ class DealsTest {
         assertThat(refused(() -> added(deal("No partner").partners(List.of(share(nobody, PartnerRole.INFLUENCING)))))
                         .field())
                 .isEqualTo("partners");
+        assertThat(refused(() -> added(deal("No contact").contactId(nobody))).field())
+                .isEqualTo("contact");
         assertThat(refused(() -> added(deal("No product")
                                 .lines(List.of(new DealLine(0, nobody, null, BigDecimal.ONE, BigDecimal.ONE, null)))))
                         .field())
@@ -654,50 +664,19 @@ class DealsTest {
     }
 
     @Test
-    void open_deals_that_are_late_or_still_are_told() {
-        try (var other = TestOffice.open()) {
-            other.bean(Company.class).found(Purpose.SETTING_UP.actor(Company.KIND));
-            var there = other.bean(Deals.class);
-            var old = there.create(
-                    actor, deal("Old").expectedCloseOn(today.minusDays(1)).build(), null);
-            there.create(
-                    actor,
-                    deal("Closed long ago")
-                            .expectedCloseOn(today.minusDays(9))
-                            .stage(Stage.WON)
-                            .closedOn(today)
-                            .build(),
-                    null);
-            var due = there.create(actor, deal("Due").expectedCloseOn(today).build(), null);
-            assertThat(there.pastClose(actor, 5))
-                    .containsExactly(new Deals.Waiting(old, "Old", null, today.minusDays(1)));
-            assertThat(there.countPastClose(actor, 50)).isEqualTo(1);
-            assertThat(there.stalled(actor, 5)).isEmpty();
-            other.clock().move(Duration.ofDays(20));
-            there.change(
-                    actor,
-                    due,
-                    there.find(actor, due).version(),
-                    state -> state.builder().name("Moving").build(),
-                    null);
-            other.clock().move(Duration.ofDays(11));
-            assertThat(there.stalled(actor, 5)).containsExactly(new Deals.Waiting(old, "Old", null, today));
-            assertThat(there.countStalled(actor, 50)).isEqualTo(1);
-            assertThat(there.countPastClose(actor, 1)).isEqualTo(1);
-            assertThat(there.countPastClose(reaching(Scope.NOTHING, "deal:see"), 50))
-                    .isZero();
-        }
-    }
-
-    @Test
     void deals_go_along_when_partners_or_customers_merge_and_come_back() {
         var from = partner("Merge From");
         var to = partner("Merge To");
         var id = added(deal("Merging")
                 .partners(List.of(share(from, PartnerRole.SOURCING), share(to, PartnerRole.DELIVERING))));
+        var contacts = office.bean(Contacts.class);
+        var nora = contacts.create(
+                actor, new Contact(from, "Nora", null, null, null, null, List.of(), null, Map.of(), false), null);
+        deals.change(
+                actor, id, version(id), old -> old.builder().contactId(nora).build(), null);
         var gone = added(deal("Merging gone").partners(List.of(share(from, PartnerRole.INFLUENCING))));
         deals.withdraw(actor, gone, version(gone), null);
-        var moves = deals.moves();
+        var moves = new DealHolding.Going().dealMoves(office.bean(DealBooks.class), office.bean(DealFinder.class));
         var subject = new Subject("partner", from);
         assertThat(office.as(actor, () -> moves.count(actor, subject, to))).isEqualTo(2);
         var moved = office.as(
@@ -706,6 +685,7 @@ class DealsTest {
         assertThat(moved).hasSize(2);
         assertThat(state(id).partners())
                 .containsExactly(share(to, PartnerRole.SOURCING), share(to, PartnerRole.DELIVERING));
+        assertThat(state(id).contactId()).isEqualTo(nora);
         assertThat(deals.sums(actor, "partner", from)).isEmpty();
         sumsAreRight("partner", to);
         office.run(actor, () -> moves.moveBack(actor, moved, "partner-operations", null));

@@ -176,6 +176,8 @@ class FinderTest {
                                 List.of(),
                                 List.of(),
                                 List.of(new DealShare(partner, PartnerRole.SOURCING, LocalDate.of(2026, 1, 1), null)),
+                                null,
+                                null,
                                 Map.of(),
                                 null,
                                 false),

@@ -259,6 +259,8 @@ class NeedsYouTest {
                                 List.of(),
                                 List.of(),
                                 List.of(new DealShare(partner, PartnerRole.SOURCING, today.minusDays(60), null)),
+                                null,
+                                null,
                                 Map.of(),
                                 null,
                                 false),

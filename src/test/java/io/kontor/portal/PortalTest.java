@@ -17,6 +17,8 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.merging.Merges;
+import io.kontor.partners.Contact;
+import io.kontor.partners.Contacts;
 import io.kontor.partners.Partner;
 import io.kontor.partners.PartnerMerging;
 import io.kontor.partners.Partners;
@@ -149,6 +151,40 @@ class PortalTest {
                         new Roles.Named("seller", Map.of()))
                 .extracting(Roles.Named::code)
                 .doesNotContain("administrator");
+    }
+
+    @Test
+    void a_firm_reads_who_of_its_own_people_works_on_a_deal_and_nobody_elses() {
+        var ours = firm("Contact Ours");
+        var theirs = firm("Contact Theirs");
+        var contacts = office.bean(Contacts.class);
+        var nora = contacts.create(
+                clerk, new Contact(ours, "Nora Ours", null, null, null, null, List.of(), null, Map.of(), false), null);
+        var shared = deal(ours, "Worked on together", "Shared Buyer", Stage.PROPOSAL);
+        deals.share(
+                clerk,
+                shared,
+                deals.find(clerk, shared).version(),
+                new DealShare(theirs, PartnerRole.DELIVERING, null, null),
+                null);
+        deals.change(
+                clerk,
+                shared,
+                deals.find(clerk, shared).version(),
+                old -> old.builder().contactId(nora).build(),
+                null);
+        var portal = office.bean(PortalDeals.class);
+        var mine = as(person(ours, "Contact Seller", "seller"));
+        assertThat(portal.find(mine, shared).row().contact()).isEqualTo("Nora Ours");
+        assertThat(portal.find(as(person(theirs, "Contact Stranger", "seller")), shared)
+                        .row()
+                        .contact())
+                .isNull();
+        contacts.withdraw(clerk, nora, contacts.find(clerk, nora).version(), "Left");
+        assertThat(portal.find(mine, shared).row().contact()).isNull();
+        assertThat(deals.find(clerk, shared).state().contactId()).isEqualTo(nora);
+        assertThat(contacts.names(clerk, List.of(nora))).containsEntry(nora, "Nora Ours");
+        assertThat(contacts.search(clerk, "nora ours", List.of(), 5)).isEmpty();
     }
 
     @Test

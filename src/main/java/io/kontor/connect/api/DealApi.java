@@ -54,25 +54,26 @@ class DealApi extends ResourceApi<Deal, DealBody> {
                 && Objects.equals(why, old.lossReason())) {
             why = null;
         }
-        return new Deal(
-                body.name(),
-                body.customer(),
-                body.owner(),
-                body.currency(),
-                stage,
-                body.stated(),
-                body.openedOn(),
-                body.expectedCloseOn(),
-                closed,
-                why,
-                body.sourceSystem(),
-                body.description(),
-                body.externalIds(),
-                body.dealLines(),
-                body.shares(),
-                custom(call).kept(body.custom(), old == null ? null : old.custom()),
-                old == null ? null : old.incomplete(),
-                old != null && old.withdrawn());
+        var before = old == null ? Deal.named(body.name(), body.currency()) : old;
+        return before.builder()
+                .name(body.name())
+                .customerId(body.customer())
+                .ownerId(body.owner())
+                .currency(body.currency())
+                .stage(stage)
+                .amount(body.stated())
+                .openedOn(body.openedOn())
+                .expectedCloseOn(body.expectedCloseOn())
+                .closedOn(closed)
+                .lossReason(why)
+                .sourceSystem(body.sourceSystem())
+                .description(body.description())
+                .externalIds(body.externalIds())
+                .lines(body.dealLines())
+                .partners(body.shares())
+                .contactId(body.contact())
+                .custom(custom(call).kept(body.custom(), old == null ? null : old.custom()))
+                .build();
     }
 
     @Override
@@ -102,6 +103,7 @@ class DealApi extends ResourceApi<Deal, DealBody> {
         return switch (domain) {
             case "customerId" -> "customer";
             case "ownerId" -> "owner";
+            case "contactId" -> "contact";
             case "partnerId", "share" -> "partners";
             default -> super.field(domain);
         };

@@ -58,6 +58,8 @@ record DealBody(
         @Schema(description = "Who of the partners has to do with it; at most one is sourcing.")
         List<Part> partners,
 
+        @Schema(description = "Who of a partner's people works on it, see contacts.") @Nullable UUID contact,
+
         Map<String, Object> custom,
 
         @ReadOnly @Schema(description = "What an import could not bring in.") @Nullable String incomplete,
@@ -132,6 +134,7 @@ record DealBody(
                         .map(line -> Item.of(line, deal.currency()))
                         .toList(),
                 deal.partners().stream().map(Part::of).toList(),
+                deal.contactId(),
                 custom,
                 incomplete == null ? null : incomplete.note(),
                 deal.withdrawn());

@@ -218,6 +218,7 @@ final class Batch {
         if (outcome.namesake()) {
             tally.warn("namesake_" + kind);
         }
+        outcome.noted().forEach(tally::warn);
         var others = outcome.possibly();
         if (!others.isEmpty()) {
             tally.warn((others.size() == 1 ? "possibly_" : "ambiguous_") + kind);

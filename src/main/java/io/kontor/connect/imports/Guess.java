@@ -40,6 +40,7 @@ final class Guess {
                     "deal.currency",
                     "deal.lossReason",
                     "deal.description",
+                    "deal.contact",
                     "deal.sourcing",
                     "deal.customer",
                     "line.product",

@@ -204,7 +204,8 @@ final class Proposing {
         fields.put(
                 "stage",
                 stage == null ? constant(told.containsKey("closed") ? "won" : "prospecting") : source(stage, "stage"));
-        for (var field : List.of("closed", "opened", "expectedClose", "currency", "lossReason", "description")) {
+        for (var field :
+                List.of("closed", "opened", "expectedClose", "currency", "lossReason", "description", "contact")) {
             if (told.containsKey(field)) {
                 fields.put(field, source(told.get(field), field));
             }

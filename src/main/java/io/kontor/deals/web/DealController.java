@@ -117,9 +117,12 @@ class DealController {
 
     @GetMapping("/{id}/edit")
     @Needs(kind = "deal", verb = Verb.CHANGE)
-    View edit(Viewer viewer, @PathVariable UUID id) {
+    View edit(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String propose) {
         var known = deals.find(viewer.actor(), id);
-        return form(viewer, forms.filled(viewer, known.version(), known.state()), known, HttpStatus.OK);
+        var form = "partner".equals(propose)
+                ? forms.proposing(viewer, known.version(), known.state())
+                : forms.filled(viewer, known.version(), known.state());
+        return form(viewer, form, known, HttpStatus.OK);
     }
 
     @PostMapping("/{id}")

@@ -15,6 +15,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.ExternalId;
 import io.kontor.kernel.Money;
 import io.kontor.kernel.Refusal;
+import io.kontor.partners.Contacts;
 import io.kontor.partners.Partners;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
@@ -36,6 +37,7 @@ class DealForms {
     private final Deals deals;
     private final Customers customers;
     private final Partners partners;
+    private final Contacts contacts;
     private final Products products;
     private final People people;
     private final Company company;
@@ -46,6 +48,7 @@ class DealForms {
             Deals deals,
             Customers customers,
             Partners partners,
+            Contacts contacts,
             Products products,
             People people,
             Company company,
@@ -54,6 +57,7 @@ class DealForms {
         this.deals = deals;
         this.customers = customers;
         this.partners = partners;
+        this.contacts = contacts;
         this.products = products;
         this.people = people;
         this.company = company;
@@ -120,6 +124,7 @@ class DealForms {
                 .set("version", version)
                 .set("name", deal.name())
                 .set("customer", picked(names, deal.customerId()))
+                .set("contact", picked(names, deal.contactId()))
                 .set("owner", deal.ownerId())
                 .set("currency", deal.currency())
                 .set("stage", deal.stage())
@@ -186,6 +191,7 @@ class DealForms {
                 (words, most) -> customers.search(actor, words, most).stream()
                         .map(one -> new Picks.Meant(one.id(), one.name()))
                         .toList());
+        var shares = rows.shares(actor, form);
         var edited = from.builder()
                 .name(name.isEmpty() ? from.name() : name)
                 .customerId(customer)
@@ -196,7 +202,8 @@ class DealForms {
                 .sourceSystem(form.text("sourceSystem"))
                 .description(form.text("description"))
                 .lines(rows.lines(viewer, form, from))
-                .partners(rows.shares(actor, form))
+                .partners(shares)
+                .contactId(contact(actor, form, shares))
                 .externalIds(form.rows("external", "id").stream()
                         .map(row -> new ExternalId(row.value("system"), row.value("id")))
                         .toList());
@@ -212,6 +219,36 @@ class DealForms {
                 .build();
         refuseOtherSum(form.number("amount"), from, deal);
         return deal;
+    }
+
+    /** Somebody of the partners on the deal or, while there are none, of any. */
+    private @Nullable UUID contact(Actor actor, Form form, List<DealShare> shares) {
+        var firms = shares.stream().map(DealShare::partnerId).toList();
+        return Picks.read(
+                form,
+                "contact",
+                form.text("contact"),
+                "deal-contact",
+                (words, most) -> contacts.search(actor, words, firms, most).stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .toList());
+    }
+
+    /** The form of a deal that names a partner's contact and no partner, with the contact's firm proposed as who brought it. */
+    Form proposing(Viewer viewer, UUID version, Deal deal) {
+        var form = filled(viewer, version, deal);
+        var contact = deal.contactId();
+        if (contact != null && deal.partners().isEmpty()) {
+            var actor = viewer.actor();
+            var firm = contacts.firms(actor, List.of(contact)).get(contact);
+            if (firm != null) {
+                form.setAll("partner.name", List.of(picked(partners.names(actor, List.of(firm)), firm)))
+                        .setAll("partner.role", List.of(PartnerRole.SOURCING.code()))
+                        .setAll("partner.day", List.of(deal.openedOn() == null ? "" : deal.openedOn()))
+                        .setAll("partner.evidence", List.of(""));
+            }
+        }
+        return form;
     }
 
     /** An amount typed beside lines that add up to another is a mistake somebody should see. */
@@ -235,6 +272,9 @@ class DealForms {
         }
         if (deal.ownerId() != null) {
             names.putAll(people.names(actor, List.of(deal.ownerId())));
+        }
+        if (deal.contactId() != null) {
+            names.putAll(contacts.names(actor, List.of(deal.contactId())));
         }
         names.putAll(partners.names(
                 actor, deal.partners().stream().map(DealShare::partnerId).toList()));

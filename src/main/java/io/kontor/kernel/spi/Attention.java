@@ -4,12 +4,13 @@ import io.kontor.kernel.Actor;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * One kind of thing that needs somebody: shown on Home with the button that settles it, and in the weekly mail. Its words are
  * {@code attention.<code>} (with {@code count}), {@code attention.<code>.hint}, {@code attention.<code>.line} (with the item's
- * facts) and {@code attention.<code>.action}, the button.
+ * facts) and {@code attention.<code>.action}, the button; a kind that can be set aside has {@code attention.<code>.aside}, the other button.
  */
 public interface Attention {
     /** How far a room counts: who needs more than this many is told "50+". */
@@ -34,6 +35,11 @@ public interface Attention {
     /** Whether what it says can change without anything being written to the database. */
     default boolean outside() {
         return false;
+    }
+
+    /** The page where somebody says with a reason that this item is none, or nothing when this kind cannot be set aside. */
+    default Optional<String> aside(Item item) {
+        return Optional.empty();
     }
 
     /**

@@ -234,6 +234,7 @@ public interface Importable {
      * @param matched whether it was known by something else than its key, and has that key from now on
      * @param possibly objects in use that a new one may be the same as; somebody has to decide
      * @param namesake whether a new one is called like another its system tells apart from it
+     * @param noted what else is worth counting, each the code of a warning
      */
     record Outcome(
             Result result,
@@ -241,21 +242,27 @@ public interface Importable {
             @Nullable Refusal refusal,
             boolean matched,
             List<UUID> possibly,
-            boolean namesake) {
+            boolean namesake,
+            List<String> noted) {
         public Outcome {
             possibly = List.copyOf(possibly);
+            noted = List.copyOf(noted);
         }
 
         public Outcome(Result result, @Nullable UUID id, @Nullable Refusal refusal) {
-            this(result, id, refusal, false, List.of(), false);
+            this(result, id, refusal, false, List.of(), false, List.of());
         }
 
         public Outcome byMatch() {
-            return new Outcome(result, id, refusal, true, List.of(), false);
+            return new Outcome(result, id, refusal, true, List.of(), false, noted);
         }
 
         public Outcome alike(Collection<UUID> others, boolean called) {
-            return new Outcome(result, id, refusal, matched, List.copyOf(others), called);
+            return new Outcome(result, id, refusal, matched, List.copyOf(others), called, noted);
+        }
+
+        public Outcome noting(Collection<String> warnings) {
+            return new Outcome(result, id, refusal, matched, possibly, namesake, List.copyOf(warnings));
         }
 
         public static Outcome refused(Refusal refusal) {

@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -72,6 +73,22 @@ class ContactController {
     @Needs(kind = "contact")
     View list(Viewer viewer, HttpServletRequest request) {
         return lists.show(viewer, listing, request);
+    }
+
+    record ChoicesPage(List<Contacts.Named> found) {}
+
+    /** People for a picker: of the firms chosen beside it, or of any while none is. */
+    @GetMapping("/choices")
+    @Needs(kind = "contact")
+    View choices(Viewer viewer, HttpServletRequest request, @RequestParam(defaultValue = "") String words) {
+        var chosen = request.getParameterValues("partner.name");
+        var firms = Stream.of(chosen == null ? new String[0] : chosen)
+                .flatMap(text -> Option.id(text).stream())
+                .toList();
+        var found = words.length() < 2 && firms.isEmpty()
+                ? List.<Contacts.Named>of()
+                : contacts.search(viewer.actor(), words, firms, 12);
+        return pages.show("partners/web/contact-choices.jte", new ChoicesPage(found));
     }
 
     record ContactPage(

@@ -100,6 +100,7 @@ class MoreResourcesTest {
         assertThat(deal.text("/amount/amount")).isEqualTo("100.00");
         assertThat(deal.text("/stage")).isEqualTo("prospecting");
         var path = "/api/v1/deals/" + deal.id();
+        assertThat(deal.json().has("contact")).isFalse();
 
         var sales = Program.with(SERVER, PERSON, "deal:see", "deal:change", "entry:see");
         assertThat(sales.get(path).body()).doesNotContain("44.44");
@@ -110,6 +111,18 @@ class MoreResourcesTest {
                 .doesNotContain("44.44");
         var renamed = sales.patch(path, deal.etag(), "{\"name\": \"API Deal Two\"}");
         assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("44.44");
+
+        var contact = made("contacts", "{\"name\": \"Deal Contact\", \"partner\": \"%s\"}".formatted(partner.id()));
+        var named = program.patch(path, renamed.etag(), "{\"contact\": \"" + contact.id() + "\"}");
+        assertThat(named.text("/contact")).as(named.body()).isEqualTo(contact.id());
+        assertThat(program.get("/api/v1/deals?contact=" + contact.id()).text("/items/0/contact"))
+                .isEqualTo(contact.id());
+        assertThat(program.patch(path, named.etag(), "{\"contact\": \"" + partner.id() + "\"}")
+                        .text("/errors/0/field"))
+                .isEqualTo("contact");
+        renamed = program.patch(path, named.etag(), "{\"contact\": null}");
+        assertThat(renamed.json().has("contact")).isFalse();
         assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("44.44");
 
         var won = program.patch(path, renamed.etag(), "{\"stage\": \"won\", \"description\": \"Signed\"}");

@@ -21,3 +21,7 @@ grant select on deals.external_id_v to kontor_office;
 create view deals.tally_v with (security_invoker = true) as
 select holder_id, stage, currency, deals, amount from deals.tally where deals <> 0;
 grant select on deals.tally_v to kontor_office;
+
+create view deals.deal_contact_v with (security_invoker = true) as
+select c.deal_id, c.contact_id from deals.deal_contact c join deals.deal d on d.id = c.deal_id and not d.withdrawn;
+grant select on deals.deal_contact_v to kontor_office;

@@ -28,3 +28,7 @@ grant select on partners.folded_v to kontor_office;
 
 create view partners.domain_v with (security_invoker = true) as select partner_id, domain from partners.domain;
 grant select on partners.domain_v to kontor_office;
+
+create view partners.contact_v with (security_invoker = true) as
+select id, partner_id, name, name_key, withdrawn from partners.contact;
+grant select on partners.contact_v to kontor_office;

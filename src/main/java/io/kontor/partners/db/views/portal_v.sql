@@ -20,3 +20,6 @@ grant select on partners.portal_agreement_v to kontor_portal;
 
 create view partners.portal_folded_v with (security_invoker = true) as select id, kept_id from partners.folded;
 grant select on partners.portal_folded_v to kontor_portal;
+
+create view partners.portal_contact_v with (security_invoker = true) as select id, name from partners.contact;
+grant select on partners.portal_contact_v to kontor_portal;
