@@ -9,8 +9,8 @@ import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
+import io.kontor.lists.BulkChange;
 import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -129,46 +128,57 @@ public final class ProductListing implements Listing {
     @Override
     public List<BulkAction> actions() {
         return List.of(
-                new Change(
-                        "family",
-                        BulkAction.Control.CHOICE,
-                        false,
-                        (actor, words) -> families.options(actor),
-                        (actor, told) -> {
-                            var family = family(told.value());
-                            return product -> product.withFamily(family);
-                        },
-                        (actor, words, product, day) -> name(actor, product)),
-                new Change(
-                        "status",
-                        BulkAction.Control.CHOICE,
-                        false,
-                        (actor, words) -> Option.of(words, "value.product.status", Product.Status.values()),
-                        (actor, told) -> {
-                            var status = status(told.value());
-                            return product -> product.withStatus(status);
-                        },
-                        (actor, words, product, day) -> words.t(
-                                "value.product.status." + product.status().code())),
-                new Change(
-                        "unit",
-                        BulkAction.Control.TEXT,
-                        false,
-                        (actor, words) -> List.of(),
-                        (actor, told) -> product -> Fields.at("value", () -> product.withUnit(told.value())),
-                        (actor, words, product, day) -> product.unit() == null ? "" : product.unit()),
-                new Change(
-                        "price",
-                        BulkAction.Control.TEXT,
-                        true,
-                        (actor, words) -> List.of(),
-                        (actor, told) -> {
-                            var factor = factor(told.value());
-                            var day = Objects.requireNonNull(told.from());
-                            return product -> product.withPrices(raised(product.prices(), factor, day));
-                        },
-                        ProductListing::prices),
-                new Withdrawal());
+                change(
+                                "family",
+                                told -> {
+                                    var family = family(told.value());
+                                    return product -> product.withFamily(family);
+                                },
+                                (actor, words, from) -> product -> name(actor, product))
+                        .choice((actor, words) -> families.options(actor)),
+                change(
+                                "status",
+                                told -> {
+                                    var status = status(told.value());
+                                    return product -> product.withStatus(status);
+                                },
+                                (actor, words, from) -> product -> words.t("value.product.status."
+                                        + product.status().code()))
+                        .choice((actor, words) -> Option.of(words, "value.product.status", Product.Status.values())),
+                change(
+                                "unit",
+                                told -> product -> Fields.at("value", () -> product.withUnit(told.value())),
+                                (actor, words, from) -> product -> product.unit() == null ? "" : product.unit())
+                        .text(),
+                change(
+                                "price",
+                                told -> {
+                                    var factor = factor(told.value());
+                                    var day = Objects.requireNonNull(told.from());
+                                    return product -> product.withPrices(raised(product.prices(), factor, day));
+                                },
+                                (actor, words, from) -> {
+                                    var day = from == null ? products.today(actor) : from;
+                                    return product -> prices(words, product, day);
+                                })
+                        .text()
+                        .fromADay(),
+                BulkChange.of(
+                        "product:withdraw",
+                        "withdrawal",
+                        Product::name,
+                        (actor, rows, told, write) -> products.withdrawMany(actor, rows, told.reason(), write),
+                        (actor, words, from) -> product -> product.withdrawn() ? words.t("products.withdrawn") : ""));
+    }
+
+    private BulkChange<Product> change(
+            String code, Function<BulkAction.Told, UnaryOperator<Product>> edit, BulkChange.Shown<Product> shown) {
+        return BulkChange.of(
+                "product:change",
+                code,
+                Product::name,
+                (actor, rows, told, write) -> products.changeMany(actor, rows, edit.apply(told), told.reason(), write),
+                shown);
     }
 
     private static @Nullable UUID family(String value) {
@@ -223,112 +233,10 @@ public final class ProductListing implements Listing {
         return result;
     }
 
-    private static String prices(Actor actor, Words words, Product product, LocalDate day) {
+    private static String prices(Words words, Product product, LocalDate day) {
         return product.prices().stream()
                 .filter(row -> row.period().contains(day))
                 .map(row -> words.money(row.value()))
                 .collect(Collectors.joining("; "));
-    }
-
-    private interface Shown {
-        String of(Actor actor, Words words, Product product, LocalDate day);
-    }
-
-    /** Sets one part of many products. */
-    private final class Change implements BulkAction {
-        private final String code;
-        private final Control control;
-        private final boolean dated;
-        private final BiFunction<Actor, Words, List<Option>> options;
-        private final BiFunction<Actor, Told, UnaryOperator<Product>> edit;
-        private final Shown shown;
-
-        Change(
-                String code,
-                Control control,
-                boolean dated,
-                BiFunction<Actor, Words, List<Option>> options,
-                BiFunction<Actor, Told, UnaryOperator<Product>> edit,
-                Shown shown) {
-            this.code = code;
-            this.control = control;
-            this.dated = dated;
-            this.options = options;
-            this.edit = edit;
-            this.shown = shown;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String permission() {
-            return "product:change";
-        }
-
-        @Override
-        public Control control() {
-            return control;
-        }
-
-        @Override
-        public boolean dated() {
-            return dated;
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return options.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            var day = told.from() == null ? products.today(actor) : told.from();
-            return effects(
-                    products.changeMany(actor, rows, edit.apply(actor, told), told.reason(), write),
-                    product -> shown.of(actor, words, product, day));
-        }
-    }
-
-    /** Takes many products out. */
-    private final class Withdrawal implements BulkAction {
-        @Override
-        public String code() {
-            return "withdrawal";
-        }
-
-        @Override
-        public String permission() {
-            return "product:withdraw";
-        }
-
-        @Override
-        public Control control() {
-            return Control.NOTHING;
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            return effects(
-                    products.withdrawMany(actor, rows, told.reason(), write),
-                    product -> product.withdrawn() ? words.t("products.withdrawn") : "");
-        }
-    }
-
-    private static List<BulkAction.Effect> effects(
-            List<Book.Effect<Product>> effects, Function<Product, String> shown) {
-        return effects.stream()
-                .map(effect -> {
-                    var after = shown.apply(effect.after());
-                    return new BulkAction.Effect(
-                            effect.id(),
-                            effect.before().name(),
-                            shown.apply(effect.before()),
-                            effect.changes() && after.isEmpty() ? "–" : after,
-                            effect.refusal());
-                })
-                .toList();
     }
 }

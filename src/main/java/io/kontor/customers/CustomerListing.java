@@ -4,9 +4,8 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Verb;
-import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
+import io.kontor.lists.BulkChange;
 import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
@@ -15,9 +14,7 @@ import io.kontor.merging.MergeTwo;
 import io.kontor.partners.Partners;
 import io.kontor.ui.Option;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -108,132 +105,50 @@ public final class CustomerListing implements Listing {
     @Override
     public List<BulkAction> actions() {
         return List.of(
-                new Change(
-                        "country",
-                        BulkAction.Control.CHOICE,
-                        (actor, words) -> Option.countries(words),
-                        (actor, value) -> {
-                            var country = value.isBlank() ? null : value;
-                            return customer -> customer.withCountry(country);
-                        },
-                        (actor, words, customer) -> words.country(customer.country())),
-                new Change(
-                        "city",
-                        BulkAction.Control.TEXT,
-                        (actor, words) -> List.of(),
-                        (actor, value) ->
-                                customer -> customer.builder().city(value).build(),
-                        (actor, words, customer) -> customer.city() == null ? "" : customer.city()),
-                new Change(
-                        "parent",
-                        BulkAction.Control.TEXT,
-                        (actor, words) -> List.of(),
-                        (actor, value) -> {
-                            var parent = value.isBlank() ? null : customers.named(actor, value, "value");
-                            return customer -> customer.withParent(parent);
-                        },
-                        (actor, words, customer) -> parent(actor, customer)),
-                new Withdrawal(),
+                change(
+                                "country",
+                                (actor, value) -> {
+                                    var country = value.isBlank() ? null : value;
+                                    return customer -> customer.withCountry(country);
+                                },
+                                (actor, words, from) -> customer -> words.country(customer.country()))
+                        .choice((actor, words) -> Option.countries(words)),
+                change(
+                                "city",
+                                (actor, value) -> customer ->
+                                        customer.builder().city(value).build(),
+                                (actor, words, from) -> customer -> customer.city() == null ? "" : customer.city())
+                        .text(),
+                change(
+                                "parent",
+                                (actor, value) -> {
+                                    var parent = value.isBlank() ? null : customers.named(actor, value, "value");
+                                    return customer -> customer.withParent(parent);
+                                },
+                                (actor, words, from) -> customer -> parent(actor, customer))
+                        .text(),
+                BulkChange.of(
+                        "customer:withdraw",
+                        "withdrawal",
+                        Customer::name,
+                        (actor, rows, told, write) -> customers.withdrawMany(actor, rows, told.reason(), write),
+                        (actor, words, from) -> customer -> customer.withdrawn() ? words.t("customers.withdrawn") : ""),
                 new MergeTwo(Customers.KIND, "/customers"));
+    }
+
+    private BulkChange<Customer> change(
+            String code, BiFunction<Actor, String, UnaryOperator<Customer>> edit, BulkChange.Shown<Customer> shown) {
+        return BulkChange.of(
+                "customer:change",
+                code,
+                Customer::name,
+                (actor, rows, told, write) ->
+                        customers.changeMany(actor, rows, edit.apply(actor, told.value()), told.reason(), write),
+                shown);
     }
 
     private String parent(Actor actor, Customer customer) {
         var parent = customer.parent();
         return parent == null ? "" : customers.names(actor, List.of(parent)).getOrDefault(parent, "");
-    }
-
-    private interface Shown {
-        String of(Actor actor, Words words, Customer customer);
-    }
-
-    /** Sets one part of many customers. */
-    private final class Change implements BulkAction {
-        private final String code;
-        private final Control control;
-        private final BiFunction<Actor, Words, List<Option>> options;
-        private final BiFunction<Actor, String, UnaryOperator<Customer>> edit;
-        private final Shown shown;
-
-        Change(
-                String code,
-                Control control,
-                BiFunction<Actor, Words, List<Option>> options,
-                BiFunction<Actor, String, UnaryOperator<Customer>> edit,
-                Shown shown) {
-            this.code = code;
-            this.control = control;
-            this.options = options;
-            this.edit = edit;
-            this.shown = shown;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String permission() {
-            return "customer:change";
-        }
-
-        @Override
-        public Control control() {
-            return control;
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return options.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            return effects(
-                    customers.changeMany(actor, rows, edit.apply(actor, told.value()), told.reason(), write),
-                    customer -> shown.of(actor, words, customer));
-        }
-    }
-
-    /** Takes many customers out. */
-    private final class Withdrawal implements BulkAction {
-        @Override
-        public String code() {
-            return "withdrawal";
-        }
-
-        @Override
-        public String permission() {
-            return "customer:withdraw";
-        }
-
-        @Override
-        public Control control() {
-            return Control.NOTHING;
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            return effects(
-                    customers.withdrawMany(actor, rows, told.reason(), write),
-                    customer -> customer.withdrawn() ? words.t("customers.withdrawn") : "");
-        }
-    }
-
-    private static List<BulkAction.Effect> effects(
-            List<Book.Effect<Customer>> effects, Function<Customer, String> shown) {
-        return effects.stream()
-                .map(effect -> new BulkAction.Effect(
-                        effect.id(),
-                        effect.before().name(),
-                        shown.apply(effect.before()),
-                        after(shown, effect),
-                        effect.refusal()))
-                .toList();
-    }
-
-    private static String after(Function<Customer, String> shown, Book.Effect<Customer> effect) {
-        var after = shown.apply(effect.after());
-        return effect.changes() && after.isEmpty() ? "–" : after;
     }
 }

@@ -3,10 +3,11 @@ package io.kontor.partners;
 import io.kontor.company.Regions;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
+import io.kontor.lists.BulkChange;
 import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
@@ -14,11 +15,15 @@ import io.kontor.lists.SqlPart;
 import io.kontor.merging.MergeTwo;
 import io.kontor.people.People;
 import io.kontor.ui.Option;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -160,161 +165,75 @@ public final class PartnerListing implements Listing {
     @Override
     public List<BulkAction> actions() {
         return List.of(
-                new Change(
-                        "manager",
-                        BulkAction.Control.CHOICE,
-                        true,
-                        this::managers,
-                        (partner, told) -> partner.withManager(id(told.value()), day(told)),
-                        (actor, words, partner) -> partner.manager(partners.today(actor))
-                                .map(id -> people.names(actor, List.of(id)).getOrDefault(id, ""))
-                                .orElse("")),
-                new Change(
-                        "segment",
-                        BulkAction.Control.TEXT,
-                        true,
-                        (actor, words) -> List.of(),
-                        (partner, told) -> partner.withSegment(
-                                told.value().isBlank() ? null : told.value().strip(), day(told)),
-                        (actor, words, partner) ->
-                                partner.segment(partners.today(actor)).orElse("")),
-                new Change(
-                        "region",
-                        BulkAction.Control.CHOICE,
-                        true,
-                        this::regions,
-                        (partner, told) -> partner.withRegion(id(told.value()), day(told)),
-                        (actor, words, partner) -> partner.region(partners.today(actor))
-                                .flatMap(id -> regions(actor, words).stream()
-                                        .filter(option -> option.value().equals(id.toString()))
-                                        .map(Option::label)
-                                        .findFirst())
-                                .orElse("")),
-                new MoveOn(),
+                change(
+                                "manager",
+                                (partner, told) -> partner.withManager(id(told.value()), day(told)),
+                                (actor, words, from) -> named(managers(actor, words), Partner::manager, actor))
+                        .choice(this::managers)
+                        .fromADay(),
+                change(
+                                "segment",
+                                (partner, told) -> partner.withSegment(
+                                        told.value().isBlank()
+                                                ? null
+                                                : told.value().strip(),
+                                        day(told)),
+                                (actor, words, from) -> {
+                                    var today = partners.today(actor);
+                                    return partner -> partner.segment(today).orElse("");
+                                })
+                        .text()
+                        .fromADay(),
+                change(
+                                "region",
+                                (partner, told) -> partner.withRegion(id(told.value()), day(told)),
+                                (actor, words, from) -> named(regions(actor, words), Partner::region, actor))
+                        .choice(this::regions)
+                        .fromADay(),
+                BulkChange.of(
+                                "partner:change",
+                                "status",
+                                Partner::name,
+                                (actor, rows, told, write) ->
+                                        partners.moveManyOn(actor, rows, status(told), told.reason(), write),
+                                (actor, words, from) -> partner -> words.t("value.partner.status."
+                                        + partner.status().code()))
+                        .choice((actor, words) -> Option.of(words, "value.partner.status", PartnerStatus.values())),
                 new MergeTwo(Partners.KIND, "/partners"));
+    }
+
+    private BulkChange<Partner> change(
+            String code, BiFunction<Partner, BulkAction.Told, Partner> edit, BulkChange.Shown<Partner> shown) {
+        return BulkChange.of(
+                "partner:change",
+                code,
+                Partner::name,
+                (actor, rows, told, write) ->
+                        partners.changeMany(actor, rows, partner -> edit.apply(partner, told), told.reason(), write),
+                shown);
+    }
+
+    private Function<Partner, String> named(
+            List<Option> options, BiFunction<Partner, LocalDate, Optional<UUID>> part, Actor actor) {
+        var labels = options.stream().collect(Collectors.toMap(Option::value, Option::label, (one, other) -> one));
+        var today = partners.today(actor);
+        return partner -> part.apply(partner, today)
+                .map(id -> labels.getOrDefault(id.toString(), ""))
+                .orElse("");
     }
 
     private static @Nullable UUID id(String value) {
         return value.isBlank() ? null : UUID.fromString(value);
     }
 
-    private static java.time.LocalDate day(BulkAction.Told told) {
-        return java.util.Objects.requireNonNull(told.from());
+    private static LocalDate day(BulkAction.Told told) {
+        return Objects.requireNonNull(told.from());
     }
 
-    private interface Shown {
-        String of(Actor actor, Words words, Partner partner);
-    }
-
-    /** Sets one part of many partners. */
-    private final class Change implements BulkAction {
-        private final String code;
-        private final Control control;
-        private final boolean dated;
-        private final BiFunction<Actor, Words, List<Option>> options;
-        private final BiFunction<Partner, Told, Partner> edit;
-        private final Shown shown;
-
-        Change(
-                String code,
-                Control control,
-                boolean dated,
-                BiFunction<Actor, Words, List<Option>> options,
-                BiFunction<Partner, Told, Partner> edit,
-                Shown shown) {
-            this.code = code;
-            this.control = control;
-            this.dated = dated;
-            this.options = options;
-            this.edit = edit;
-            this.shown = shown;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String permission() {
-            return "partner:change";
-        }
-
-        @Override
-        public Control control() {
-            return control;
-        }
-
-        @Override
-        public boolean dated() {
-            return dated;
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return options.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            return effects(
-                    partners.changeMany(actor, rows, partner -> edit.apply(partner, told), told.reason(), write),
-                    partner -> shown.of(actor, words, partner));
-        }
-    }
-
-    /** Moves many partners along their status. */
-    private final class MoveOn implements BulkAction {
-        @Override
-        public String code() {
-            return "status";
-        }
-
-        @Override
-        public String permission() {
-            return "partner:change";
-        }
-
-        @Override
-        public Control control() {
-            return Control.CHOICE;
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return Option.of(words, "value.partner.status", PartnerStatus.values());
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            var to = Arrays.stream(PartnerStatus.values())
-                    .filter(status -> status.code().equals(told.value()))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            io.kontor.kernel.Refusal.invalid("field-required").at("value"));
-            return effects(
-                    partners.moveManyOn(actor, rows, to, told.reason(), write),
-                    partner ->
-                            words.t("value.partner.status." + partner.status().code()));
-        }
-    }
-
-    private static List<BulkAction.Effect> effects(
-            List<Book.Effect<Partner>> effects, Function<Partner, String> shown) {
-        return effects.stream()
-                .map(effect -> new BulkAction.Effect(
-                        effect.id(),
-                        effect.before().name(),
-                        shown.apply(effect.before()),
-                        effect.changes() ? different(shown, effect) : shown.apply(effect.before()),
-                        effect.refusal()))
-                .toList();
-    }
-
-    /** A change from a later day shows nothing different today; it is said in words then. */
-    private static String different(Function<Partner, String> shown, Book.Effect<Partner> effect) {
-        var before = shown.apply(effect.before());
-        var after = shown.apply(effect.after());
-        return after.equals(before) ? after + " …" : after.isEmpty() ? "–" : after;
+    private static PartnerStatus status(BulkAction.Told told) {
+        return Arrays.stream(PartnerStatus.values())
+                .filter(status -> status.code().equals(told.value()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("field-required").at("value"));
     }
 }

@@ -3,12 +3,13 @@ package io.kontor.settings;
 import io.kontor.company.Company;
 import io.kontor.database.Purpose;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Language;
 import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
+import io.kontor.lists.BulkChange;
 import io.kontor.lists.Column;
 import io.kontor.lists.ListSpec;
 import io.kontor.lists.Listing;
@@ -23,7 +24,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -149,107 +149,52 @@ public final class PersonListing implements Listing {
     @Override
     public List<BulkAction> actions() {
         return List.of(
-                new Change(
-                        "language",
-                        (actor, words) -> languages(),
-                        (person, value) -> person.withProfile(
-                                person.name(), person.email(), value, person.zone(), person.partnerFacing()),
-                        Person::language),
-                new Change(
-                        "zone",
-                        (actor, words) -> ZoneId.getAvailableZoneIds().stream()
-                                .filter(zone -> zone.equals("UTC") || zone.matches("(?!Etc|SystemV).+/.+"))
-                                .sorted()
-                                .map(zone -> new Option(zone, zone.replace('_', ' ')))
-                                .toList(),
-                        (person, value) -> person.withProfile(
-                                person.name(), person.email(), person.language(), value, person.partnerFacing()),
-                        Person::zone),
-                new Withdraw());
+                change(
+                                "language",
+                                (person, value) -> person.withProfile(
+                                        person.name(), person.email(), value, person.zone(), person.partnerFacing()),
+                                Person::language)
+                        .choice((actor, words) -> languages()),
+                change(
+                                "zone",
+                                (person, value) -> person.withProfile(
+                                        person.name(),
+                                        person.email(),
+                                        person.language(),
+                                        value,
+                                        person.partnerFacing()),
+                                Person::zone)
+                        .choice((actor, words) -> zones()),
+                BulkChange.of(
+                        "person:withdraw",
+                        "withdraw",
+                        Person::name,
+                        (actor, rows, told, write) -> people.withdrawMany(actor, rows, told.reason(), write),
+                        (actor, words, from) -> person ->
+                                words.t(person.withdrawn() ? "people.status.withdrawn" : "people.status.here")));
     }
 
-    /** Sets one part of many people. */
-    private final class Change implements BulkAction {
-        private final String code;
-        private final BiFunction<Actor, Words, List<Option>> options;
-        private final BiFunction<Person, String, Person> edit;
-        private final Function<Person, String> shown;
-
-        Change(
-                String code,
-                BiFunction<Actor, Words, List<Option>> options,
-                BiFunction<Person, String, Person> edit,
-                Function<Person, String> shown) {
-            this.code = code;
-            this.options = options;
-            this.edit = edit;
-            this.shown = shown;
-        }
-
-        @Override
-        public String code() {
-            return code;
-        }
-
-        @Override
-        public String permission() {
-            return "person:change";
-        }
-
-        @Override
-        public Control control() {
-            return Control.CHOICE;
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return options.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            if (told.value().isBlank()) {
-                throw io.kontor.kernel.Refusal.invalid("field-required").at("value");
-            }
-            return effects(
-                    people.changeMany(actor, rows, person -> edit.apply(person, told.value()), told.reason(), write),
-                    shown);
-        }
+    private BulkChange<Person> change(
+            String code, BiFunction<Person, String, Person> edit, Function<Person, String> shown) {
+        return BulkChange.of(
+                "person:change",
+                code,
+                Person::name,
+                (actor, rows, told, write) -> {
+                    if (told.value().isBlank()) {
+                        throw Refusal.invalid("field-required").at("value");
+                    }
+                    return people.changeMany(
+                            actor, rows, person -> edit.apply(person, told.value()), told.reason(), write);
+                },
+                (actor, words, from) -> shown);
     }
 
-    /** Takes many people out. */
-    private final class Withdraw implements BulkAction {
-        @Override
-        public String code() {
-            return "withdraw";
-        }
-
-        @Override
-        public String permission() {
-            return "person:withdraw";
-        }
-
-        @Override
-        public Control control() {
-            return Control.NOTHING;
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            return effects(
-                    people.withdrawMany(actor, rows, told.reason(), write),
-                    person -> words.t(person.withdrawn() ? "people.status.withdrawn" : "people.status.here"));
-        }
-    }
-
-    private static List<BulkAction.Effect> effects(List<Book.Effect<Person>> effects, Function<Person, String> shown) {
-        return effects.stream()
-                .map(effect -> new BulkAction.Effect(
-                        effect.id(),
-                        effect.before().name(),
-                        shown.apply(effect.before()),
-                        shown.apply(effect.after()),
-                        effect.refusal()))
+    private static List<Option> zones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> zone.equals("UTC") || zone.matches("(?!Etc|SystemV).+/.+"))
+                .sorted()
+                .map(zone -> new Option(zone, zone.replace('_', ' ')))
                 .toList();
     }
 }
