@@ -141,6 +141,23 @@ public final class PortalDeals {
         });
     }
 
+    /** The open deals that close next, the soonest first; those overdue for more than half a year are past closing. */
+    public List<Row> closing(Actor actor, int most) {
+        actor.role(Deals.KIND, Verb.SEE, place(actor));
+        return tx.read(
+                actor,
+                () -> jdbc.sql("""
+                        select %s
+                        from deals.deal d left join customers.portal_v c on c.id = d.customer_id
+                        where d.id = any(array(select deal_id from deals.deal_partner where closes_on > current_date - 183))
+                            and d.stage not in ('won', 'lost')
+                        order by d.closes_on, d.id limit :most
+                        """.formatted(COLUMNS))
+                        .param("most", most)
+                        .query((row, number) -> row(row))
+                        .list());
+    }
+
     /** Without accents and in lower case; the words searched by are not granted to partners. */
     private static String plain(String text) {
         return "lower(regexp_replace(normalize(%s, nfd), '[\\u0300-\\u036f]', '', 'g'))".formatted(text);

@@ -158,8 +158,15 @@ public final class Firm {
      * Something that happened.
      *
      * @param name of the object as it was then
+     * @param stage the deal was in then, or none for what is no deal
      */
-    public record Happening(Instant at, String action, String type, UUID subject, String name) {}
+    public record Happening(
+            Instant at,
+            String action,
+            String type,
+            UUID subject,
+            String name,
+            @Nullable String stage) {}
 
     /** What happened to the firm's own things, and to those of firms that were folded into it, the newest first. */
     public List<Happening> newest(Actor actor, int most) {
@@ -168,7 +175,8 @@ public final class Firm {
                 actor,
                 () -> jdbc.sql("""
                         select t.happened_at, t.action, t.subject_type, t.subject_id,
-                            coalesce(t.shared -> 'name' ->> '$personal', t.shared ->> 'name', '') as name
+                            coalesce(t.shared -> 'name' ->> '$personal', t.shared ->> 'name', '') as name,
+                            t.shared ->> 'stage' as stage
                         from (select :firm::uuid as id union all select id from partners.portal_folded_v) f
                         cross join lateral (
                             select * from portal.timeline l
@@ -183,7 +191,8 @@ public final class Firm {
                                 row.getString("action"),
                                 row.getString("subject_type"),
                                 row.getObject("subject_id", UUID.class),
-                                row.getString("name")))
+                                row.getString("name"),
+                                row.getString("stage")))
                         .list());
     }
 

@@ -32,6 +32,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PortalController {
     private static final int PAGE = 50;
     private static final int NEWEST = 15;
+    private static final int CLOSING = 8;
     private static final int LONGEST = 200;
     private static final String OPEN = "open";
 
@@ -76,7 +77,7 @@ class PortalController {
                 new StartPage(
                         firm.known(actor),
                         deals.sums(actor),
-                        deals.page(actor, PortalDeals.Wanted.ALL, null, 5).rows(),
+                        deals.closing(actor, CLOSING),
                         firm.newest(actor, NEWEST)));
     }
 
