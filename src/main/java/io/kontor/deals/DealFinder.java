@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Looks deals up through the eyes of whoever asks. Nothing here costs more the longer the history is. */
 @Component
 class DealFinder {
+    private static final String CONTACT = "contact";
+
     private final JdbcClient jdbc;
     private final DealReach reach;
 
@@ -40,10 +42,10 @@ class DealFinder {
                 .list();
     }
 
-    /** Who sees every deal reads the sums kept with them; who sees some gets theirs added up. */
+    /** Who sees every deal reads the sums kept with them; who sees some, or asks for a contact's, gets theirs added up. */
     List<Deals.Sum> sums(Actor actor, String holder, UUID id) {
         var scope = reach.of(actor);
-        var text = scope.equals(SqlPart.TRUE)
+        var text = scope.equals(SqlPart.TRUE) && !holder.equals(CONTACT)
                 ? "select stage, currency, deals, amount from deals.tally where holder_id = :id and deals <> 0"
                 : "select d.stage, d.currency, count(*) as deals, coalesce(sum(d.amount), 0) as amount from deals.deal d"
                         + " where not d.withdrawn and (" + scope.sql() + ") and " + held(holder)
@@ -60,14 +62,16 @@ class DealFinder {
     }
 
     private static String held(String holder) {
-        return holder.equals("customer")
-                ? "d.customer_id = :id"
-                : "d.id in (select p.deal_id from deals.deal_partner p where p.partner_id = :id)";
+        return switch (holder) {
+            case "customer" -> "d.customer_id = :id";
+            case CONTACT -> "d.id in (select t.deal_id from deals.deal_contact t where t.contact_id = :id)";
+            default -> "d.id in (select p.deal_id from deals.deal_partner p where p.partner_id = :id)";
+        };
     }
 
     List<Deals.Listed> of(Actor actor, String holder, UUID id, int most) {
         var scope = reach.of(actor);
-        return holder.equals("customer") ? ofCustomer(scope, id, most) : ofPartner(scope, id, most);
+        return holder.equals("partner") ? ofPartner(scope, id, most) : withPartner(holder, scope, id, most);
     }
 
     private List<Deals.Listed> ofPartner(SqlPart scope, UUID id, int most) {
@@ -91,15 +95,15 @@ class DealFinder {
                 .list();
     }
 
-    private List<Deals.Listed> ofCustomer(SqlPart scope, UUID id, int most) {
+    private List<Deals.Listed> withPartner(String holder, SqlPart scope, UUID id, int most) {
         return jdbc.sql("""
                 select d.id, d.name, d.stage, d.amount, d.currency, d.closed_on, d.expected_close_on,
                     p.id as with_id, p.name as with_name
                 from deals.deal d
                 left join partners.partner_v p on p.id = d.partner_id
-                where d.customer_id = :id and not d.withdrawn and (%s)
+                where %s and not d.withdrawn and (%s)
                 order by d.closes_on desc, d.id desc limit :most
-                """.formatted(scope.sql()))
+                """.formatted(held(holder), scope.sql()))
                 .params(scope.params())
                 .param("id", id)
                 .param("most", most)

@@ -143,19 +143,19 @@ public final class Deals {
         return fields.of(actor, KIND);
     }
 
-    /** How deals with a partner or of a customer sum up. */
+    /** How deals with a partner, of a customer or of a contact sum up. */
     public record Sum(Stage stage, String currency, long deals, BigDecimal amount) {}
 
-    /** What a partner takes part in, or a customer buys, by stage and currency; only what the actor may see. */
+    /** What a partner takes part in, a customer buys or a contact works on, by stage and currency; only what the actor may see. */
     public List<Sum> sums(Actor actor, String holder, UUID id) {
         return tx.as(actor, () -> finder.sums(actor, holder, id));
     }
 
     /**
-     * A deal on the page of one of its partners or of its customer.
+     * A deal on the page of one of its partners, of its customer or of its contact.
      *
-     * @param roles of that partner; none on a customer's page
-     * @param with the customer on a partner's page, the partner it stands with on a customer's
+     * @param roles of that partner; none on other pages
+     * @param with the customer on a partner's page, the partner it stands with on others
      */
     public record Listed(
             UUID id,
@@ -168,7 +168,7 @@ public final class Deals {
             @Nullable UUID withId,
             @Nullable String with) {}
 
-    /** The newest deals of a partner ({@code partner}) or customer ({@code customer}) that the actor may see. */
+    /** The newest deals of a {@code partner}, {@code customer} or {@code contact} that the actor may see. */
     public List<Listed> of(Actor actor, String holder, UUID id, int most) {
         return tx.as(actor, () -> finder.of(actor, holder, id, most));
     }

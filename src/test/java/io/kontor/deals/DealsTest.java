@@ -686,6 +686,12 @@ class DealsTest {
         assertThat(state(id).partners())
                 .containsExactly(share(to, PartnerRole.SOURCING), share(to, PartnerRole.DELIVERING));
         assertThat(state(id).contactId()).isEqualTo(nora);
+        assertThat(deals.of(actor, "contact", nora, 5))
+                .extracting(Deals.Listed::name, Deals.Listed::withId)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("Merging", to));
+        assertThat(deals.sums(actor, "contact", nora))
+                .singleElement()
+                .satisfies(sum -> assertThat(sum.deals()).isEqualTo(1));
         assertThat(deals.sums(actor, "partner", from)).isEmpty();
         sumsAreRight("partner", to);
         office.run(actor, () -> moves.moveBack(actor, moved, "partner-operations", null));

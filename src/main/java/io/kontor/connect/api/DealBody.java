@@ -60,6 +60,8 @@ record DealBody(
 
         @Schema(description = "Who of a partner's people works on it, see contacts.") @Nullable UUID contact,
 
+        @ReadOnly @Schema(description = "Why its credit is right as it stands, once somebody said so.") @Nullable String creditSettled,
+
         Map<String, Object> custom,
 
         @ReadOnly @Schema(description = "What an import could not bring in.") @Nullable String incomplete,
@@ -135,6 +137,7 @@ record DealBody(
                         .toList(),
                 deal.partners().stream().map(Part::of).toList(),
                 deal.contactId(),
+                deal.creditSettled(),
                 custom,
                 incomplete == null ? null : incomplete.note(),
                 deal.withdrawn());

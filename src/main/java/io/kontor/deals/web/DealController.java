@@ -100,8 +100,9 @@ class DealController {
     View blank(
             Viewer viewer,
             @RequestParam(required = false) @Nullable UUID partner,
-            @RequestParam(required = false) @Nullable UUID customer) {
-        return form(viewer, forms.fresh(viewer, partner, customer), null, HttpStatus.OK);
+            @RequestParam(required = false) @Nullable UUID customer,
+            @RequestParam(required = false) @Nullable UUID contact) {
+        return form(viewer, forms.fresh(viewer, partner, customer, contact), null, HttpStatus.OK);
     }
 
     @PostMapping

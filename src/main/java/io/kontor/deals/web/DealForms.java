@@ -22,6 +22,7 @@ import io.kontor.ui.Form;
 import io.kontor.ui.Option;
 import io.kontor.ui.Viewer;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +96,8 @@ class DealForms {
                 DealRows.mayPrice(viewer));
     }
 
-    /** A new deal, perhaps with a partner or a customer it was begun from. */
-    Form fresh(Viewer viewer, @Nullable UUID partner, @Nullable UUID customer) {
+    /** A new deal, perhaps with a partner, a customer or a contact it was begun from. */
+    Form fresh(Viewer viewer, @Nullable UUID partner, @Nullable UUID customer, @Nullable UUID contact) {
         var actor = viewer.actor();
         var form = Form.fresh(viewer.words())
                 .set("stage", Stage.PROSPECTING)
@@ -106,12 +107,23 @@ class DealForms {
         if (customer != null) {
             form.set("customer", picked(customers.names(actor, List.of(customer)), customer));
         }
-        if (partner != null) {
-            form.setAll("partner.name", List.of(picked(partners.names(actor, List.of(partner)), partner)))
-                    .setAll("partner.role", List.of(PartnerRole.SOURCING.code()))
-                    .setAll("partner.day", List.of(deals.today(actor)));
+        if (contact != null) {
+            form.set("contact", picked(contacts.names(actor, List.of(contact)), contact));
         }
-        return form;
+        var firm = partner != null || contact == null ? partner : firm(actor, contact);
+        return firm == null ? form : sourced(actor, form, firm, deals.today(actor));
+    }
+
+    private @Nullable UUID firm(Actor actor, UUID contact) {
+        return contacts.firms(actor, List.of(contact)).get(contact);
+    }
+
+    /** The form with a partner proposed as who brought the deal in. */
+    private Form sourced(Actor actor, Form form, UUID firm, @Nullable LocalDate since) {
+        return form.setAll("partner.name", List.of(picked(partners.names(actor, List.of(firm)), firm)))
+                .setAll("partner.role", List.of(PartnerRole.SOURCING.code()))
+                .setAll("partner.day", List.of(since == null ? "" : since))
+                .setAll("partner.evidence", List.of(""));
     }
 
     private static String picked(Map<UUID, String> names, @Nullable UUID id) {
@@ -240,13 +252,8 @@ class DealForms {
         var contact = deal.contactId();
         if (contact != null && deal.partners().isEmpty()) {
             var actor = viewer.actor();
-            var firm = contacts.firms(actor, List.of(contact)).get(contact);
-            if (firm != null) {
-                form.setAll("partner.name", List.of(picked(partners.names(actor, List.of(firm)), firm)))
-                        .setAll("partner.role", List.of(PartnerRole.SOURCING.code()))
-                        .setAll("partner.day", List.of(deal.openedOn() == null ? "" : deal.openedOn()))
-                        .setAll("partner.evidence", List.of(""));
-            }
+            var firm = firm(actor, contact);
+            return firm == null ? form : sourced(actor, form, firm, deal.openedOn());
         }
         return form;
     }

@@ -4,6 +4,7 @@ import io.kontor.customers.Customers;
 import io.kontor.deals.Deals;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.Money;
+import io.kontor.partners.Contacts;
 import io.kontor.partners.Partners;
 import io.kontor.ui.NavEntry;
 import io.kontor.ui.Needs;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
 
-/** The deals of a partner or of a customer, as a part of its page. */
+/** The deals of a partner, of a customer or of a contact, as a part of its page. */
 @Controller
 class DealsOfController {
     private static final int NEWEST = 25;
@@ -31,19 +32,21 @@ class DealsOfController {
     private final Deals deals;
     private final Partners partners;
     private final Customers customers;
+    private final Contacts contacts;
     private final Pages pages;
 
-    DealsOfController(Deals deals, Partners partners, Customers customers, Pages pages) {
+    DealsOfController(Deals deals, Partners partners, Customers customers, Contacts contacts, Pages pages) {
         this.deals = deals;
         this.partners = partners;
         this.customers = customers;
+        this.contacts = contacts;
         this.pages = pages;
     }
 
     /** One kind of deals summed up, an amount for each currency. */
     record Summed(String label, long deals, List<Money> amounts) {}
 
-    /** @param holder {@code partner} or {@code customer} */
+    /** @param holder {@code partner}, {@code customer} or {@code contact} */
     record DealsOfPage(String holder, UUID id, List<Summed> sums, List<Deals.Listed> newest) {}
 
     @GetMapping("/deals/of/partner/{id}")
@@ -58,6 +61,13 @@ class DealsOfController {
     View ofCustomer(Viewer viewer, @PathVariable UUID id) {
         customers.find(viewer.actor(), id);
         return of(viewer, "customer", id);
+    }
+
+    @GetMapping("/deals/of/contact/{id}")
+    @Needs(kind = "deal")
+    View ofContact(Viewer viewer, @PathVariable UUID id) {
+        contacts.find(viewer.actor(), id);
+        return of(viewer, "contact", id);
     }
 
     private View of(Viewer viewer, String holder, UUID id) {
@@ -100,7 +110,12 @@ class DealsOfController {
         @Bean
         ObjectTab dealsTab() {
             return new ObjectTab(
-                    Set.of("partner", "customer"), 300, "deals", "deals.tab", "/deals/of/{type}/{id}", "deal:see");
+                    Set.of("partner", "customer", "contact"),
+                    300,
+                    "deals",
+                    "deals.tab",
+                    "/deals/of/{type}/{id}",
+                    "deal:see");
         }
     }
 }
