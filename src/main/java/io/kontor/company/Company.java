@@ -36,7 +36,7 @@ public final class Company {
 
     /** The company; what it is before it was told anything when nothing was ever written. */
     public CompanyProfile profile(Actor actor) {
-        return tx.once(
+        return tx.unchanged(
                 actor, Company.class, CompanyProfile.class, () -> sql.profile().orElseGet(CompanyProfile::untold));
     }
 

@@ -3,8 +3,6 @@ package io.kontor.database;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -70,32 +68,9 @@ public final class Tx {
     }
 
     /**
-     * An answer that many parts of a page need: asked once in a transaction that only reads, for there it cannot change;
-     * asked anew each time elsewhere.
-     *
-     * @param question what tells this question from all others
-     */
-    public <T> T once(Actor actor, Object question, Class<T> type, Supplier<T> answer) {
-        return run(
-                actor,
-                () -> {
-                    var moment = moment();
-                    if (moment == null) {
-                        return answer.get();
-                    }
-                    var known = moment.asked.get(question);
-                    if (known == null) {
-                        known = answer.get();
-                        moment.asked.put(question, known);
-                    }
-                    return type.cast(known);
-                },
-                false);
-    }
-
-    /**
      * An answer that rests on nothing but the database, the actor and the question: given again, for a minute at most, as long as
      * nobody has written anything since. PostgreSQL says so itself: two transactions with the same snapshot see the same rows.
+     * Asked anew each time where something may be written.
      *
      * @param question what tells this question from all others; compared by {@code equals}
      * @param type of the answer, which must not change once given
@@ -117,9 +92,8 @@ public final class Tx {
         return MOMENT.isBound() ? MOMENT.get() : null;
     }
 
-    /** One moment of the database, and what was already asked in it. */
+    /** One moment of the database. */
     private static final class Moment {
-        final Map<Object, Object> asked = new HashMap<>();
         String snapshot = "";
     }
 

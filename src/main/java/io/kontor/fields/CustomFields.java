@@ -54,16 +54,23 @@ public final class CustomFields {
         this.book = new Book<>(tx, ledger, ids, FIELD, new Shelf());
     }
 
+    private record InUse(String object) {}
+
+    private record Fields(List<CustomField> inOrder) {}
+
     /** The fields of one type of object in use, in their order; for a partner's people, those it may read. */
     public List<CustomField> of(Actor actor, String object) {
-        return tx.as(
-                actor,
-                () -> jdbc.sql("""
+        return tx.unchanged(
+                        actor,
+                        new InUse(object),
+                        Fields.class,
+                        () -> new Fields(jdbc.sql("""
                 select definition::text from fields.field where object = :object and not withdrawn order by place, code
                 """)
-                        .param("object", object)
-                        .query((row, number) -> States.read(CustomField.class, row.getString(1)))
-                        .list());
+                                .param("object", object)
+                                .query((row, number) -> States.read(CustomField.class, row.getString(1)))
+                                .list()))
+                .inOrder();
     }
 
     /** A field with its id and the entry it stands at. */

@@ -5,6 +5,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.language.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ public final class Lists {
             if (sql.seeks() && rows.size() <= size) {
                 rows = rows(sql, sql.farPage(), words, size);
             }
-            return result(spec, query, sql, rows, backwards, size);
+            return result(actor, spec, query, sql, rows, backwards, size);
         });
     }
 
@@ -50,8 +51,17 @@ public final class Lists {
                 .list();
     }
 
+    /** How many rows there are is the same on each page of a list. */
+    private record Counted(String list, Map<String, List<String>> filters, String words) {}
+
     private ListResult result(
-            ListSpec spec, ListQuery query, ListSql sql, List<ListRow> found, boolean backwards, int size) {
+            Actor actor,
+            ListSpec spec,
+            ListQuery query,
+            ListSql sql,
+            List<ListRow> found,
+            boolean backwards,
+            int size) {
         boolean more = found.size() > size;
         var rows = more ? found.subList(0, size) : found;
         if (backwards) {
@@ -61,11 +71,15 @@ public final class Lists {
         boolean hasPrevious = backwards ? more : Cursor.of(query.after()).isPresent();
         Integer count = null;
         if (spec.counted()) {
-            count = jdbc.sql(sql.count())
-                    .params(sql.params())
-                    .param("limit", COUNTED + 1)
-                    .query(Integer.class)
-                    .single();
+            count = tx.unchanged(
+                    actor,
+                    new Counted(spec.code(), query.filters(), query.words()),
+                    Integer.class,
+                    () -> jdbc.sql(sql.count())
+                            .params(sql.params())
+                            .param("limit", COUNTED + 1)
+                            .query(Integer.class)
+                            .single());
         }
         return new ListResult(
                 sql.columns(),

@@ -147,9 +147,14 @@ public final class Partners {
         return tx.read(actor, finder::none);
     }
 
+    private record Segments(List<String> names) {}
+
     /** Segments in use, by name. */
     public List<String> segments(Actor actor) {
-        return tx.as(actor, finder::segments);
+        return tx.read(
+                actor,
+                () -> tx.unchanged(actor, "partners.segments", Segments.class, () -> new Segments(finder.segments()))
+                        .names());
     }
 
     /** The partner another system calls so. */
