@@ -128,6 +128,16 @@ class CreditBrowserTest {
                             () -> field.pressSequentially(" "));
             browser.page().waitForFunction("document.querySelectorAll('#l-contact option').length === 1");
             assertThat(offered.allTextContents()).containsExactly("Picked Bela · Picker Two");
+            browser.fill("name", "Picked deal");
+            browser.page().fill("#shares [name='partner.name']", "");
+            browser.fill("contact", "Picked").page().click("main form.card button.btn-primary");
+            assertThat(browser.main()).contains("2 contacts fit “Picked”");
+            browser.fill("contact", "Nobody Of Them").page().click("main form.card button.btn-primary");
+            assertThat(browser.main()).contains("There is no contact called Nobody Of Them");
+            browser.looksRight().page().click("[data-add-row=shares]");
+            browser.page().locator("#shares [name='partner.name']").last().fill("Picker One");
+            browser.fill("contact", "picked alma").page().click("main form.card button.btn-primary");
+            assertThat(browser.main()).contains("The deal is added", "Picked Alma", "Picker One");
         }
     }
 }

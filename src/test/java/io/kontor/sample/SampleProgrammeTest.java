@@ -116,6 +116,12 @@ class SampleProgrammeTest {
                                                                 .toList()) + "')"))
                         .containsExactly("2");
             }
+            assertThat(office.column(
+                            "select count(*) > 0 from deals.deal_contact c join deals.deal d on d.id = c.deal_id"
+                                    + " where d.sourcing_id is not null"))
+                    .containsExactly("true");
+            assertThat(office.column("select count(*) > 0 from deals.deal_contact where alone"))
+                    .containsExactly("true");
             for (var lost : (List<?>) truth.get("lost_credit")) {
                 assertThat(office.column("select coalesce(d.sourcing_id::text, 'nobody') from deals.deal d"
                                 + " join deals.external_id x on x.deal_id = d.id where x.external_id = '"
