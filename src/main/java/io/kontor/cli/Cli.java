@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ImportCommand.class,
+            LedgerCommand.class,
             BenchCommand.class,
             BiCommand.class,
             GenerateCommand.class,

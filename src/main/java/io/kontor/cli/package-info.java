@@ -21,7 +21,8 @@
             "bi",
             "sample",
             "metrics",
-            "reports"
+            "reports",
+            "verify"
         })
 @NullMarked
 package io.kontor.cli;

@@ -30,13 +30,50 @@ public final class Flaw extends Exception {
         SIGNATURE_WRONG,
         UNSIGNED,
         CHECKPOINT_FORM,
-        TILE_PATH;
+        TILE_PATH,
+        JSON_FORM,
+        JSON_SIZE,
+        MEMBER_TWICE,
+        HALF_LETTER,
+        NUMBER,
+        MARK,
+        MEMBER_WRONG,
+        MEMBER_MISSING,
+        MEMBER_UNKNOWN,
+        LEAF_FORM,
+        LEAF_FORMAT,
+        LEAF_DIFFERS,
+        CONTENT_DIFFERS,
+        LINE_FORM,
+        LINE_END,
+        EXPORT_FORM,
+        EXPORT_FORMAT,
+        EXPORT_RANGE,
+        EXPORT_SHORT,
+        EXPORT_LONG,
+        EXPORT_KEYS,
+        POSITION,
+        ORIGIN,
+        PROOFS_MISSING,
+        PROOFS_SURPLUS,
+        PROOF_WRONG,
+        ROOT_DIFFERS,
+        SIGNATURE_KEYLESS,
+        LOG_UNSIGNED,
+        KEY_NOT_SIGNED,
+        EARLIER_ORIGIN,
+        EARLIER_LARGER,
+        EARLIER_OUTSIDE,
+        EARLIER_DIFFERS;
 
         /** As it stands in keys of texts and in answers for programs. */
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    private static final int MOST_SHOWN = 200;
+    private static final int UNSHOWN = 0xfffd;
 
     private final Kind kind;
     private final transient Map<String, Object> details;
@@ -55,9 +92,23 @@ public final class Flaw extends Exception {
     static Flaw of(Kind kind, Object... details) {
         var named = new LinkedHashMap<String, Object>();
         for (int i = 0; i + 1 < details.length; i += 2) {
-            named.put((String) details[i], details[i + 1]);
+            named.put((String) details[i], details[i + 1] instanceof String text ? shown(text) : details[i + 1]);
         }
         return new Flaw(kind, named, -1);
+    }
+
+    /** What an enemy wrote is shown cut short and without what could move a terminal's cursor. */
+    private static String shown(String text) {
+        var shown = new StringBuilder();
+        text.codePoints()
+                .limit(MOST_SHOWN)
+                .map(point -> Character.isISOControl(point)
+                                || Character.getType(point) == Character.FORMAT
+                                || Character.getType(point) == Character.SURROGATE
+                        ? UNSHOWN
+                        : point)
+                .forEach(shown::appendCodePoint);
+        return shown.length() < text.length() ? shown.append('…').toString() : shown.toString();
     }
 
     /** The same flaw, found at a position, unless it knows one already. */

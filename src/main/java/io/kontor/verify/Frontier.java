@@ -77,17 +77,26 @@ public final class Frontier {
         if (size == MOST) {
             throw new IllegalStateException("the tree has " + MOST + " leaves and takes no more");
         }
-        var hash = leafHash.clone();
-        int level = 0;
+        append(0, leafHash, grown);
+    }
+
+    /** A complete subtree, where one of its level can begin. */
+    void append(int level, byte[] root) {
+        append(level, root, null);
+    }
+
+    private void append(int from, byte[] root, @Nullable Grown grown) {
+        var hash = root.clone();
+        int level = from;
         tell(grown, level, hash);
-        for (byte[] left = roots[0]; left != null; left = roots[level]) {
+        for (byte[] left = roots[level]; left != null; left = roots[level]) {
             hasher.node(left, hash, hash);
             roots[level] = null;
             level++;
             tell(grown, level, hash);
         }
         roots[level] = hash;
-        size++;
+        size += 1L << from;
     }
 
     private void tell(@Nullable Grown grown, int level, byte[] hash) {

@@ -72,7 +72,7 @@ public final class NoteKey {
                 return key;
             }
         }
-        throw Flaw.of(Flaw.Kind.KEY_TYPE, "key", text, "type", bytes[0]);
+        throw Flaw.of(Flaw.Kind.KEY_TYPE, "key", text, "type", bytes[0] & 0xff);
     }
 
     static boolean isName(String name) {
@@ -81,8 +81,7 @@ public final class NoteKey {
 
     private static boolean splits(int point) {
         return point == '+'
-                || point < ' '
-                || point == 0x85
+                || Character.isISOControl(point)
                 || Character.isWhitespace(point)
                 || Character.isSpaceChar(point);
     }

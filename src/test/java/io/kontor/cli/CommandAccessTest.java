@@ -29,6 +29,7 @@ class CommandAccessTest {
             Map.entry("doctor", As.LOCAL_ADMINISTRATOR),
             Map.entry("generate", As.LOCAL_ADMINISTRATOR),
             Map.entry("import", As.LOCAL_ADMINISTRATOR),
+            Map.entry("ledger", As.NOBODY),
             Map.entry("metrics", As.LOCAL_ADMINISTRATOR),
             Map.entry("migrate", As.OWNER),
             Map.entry("restore", As.OWNER),
