@@ -39,12 +39,12 @@ class DraftFiles {
     }
 
     /** Keeps files and says where. Refuses: nothing given; too much. */
-    List<Path> keep(UUID draft, List<ImportDesk.Upload> uploads) {
+    List<Path> keep(UUID draft, List<ImportDrafts.Upload> uploads) {
         var given = uploads.stream().filter(upload -> upload.size() > 0).toList();
         if (given.isEmpty()) {
             throw Refusal.invalid("import-nothing-given").at("files");
         }
-        if (given.stream().mapToLong(ImportDesk.Upload::size).sum() > most.toBytes()) {
+        if (given.stream().mapToLong(ImportDrafts.Upload::size).sum() > most.toBytes()) {
             throw Refusal.invalid("import-upload-large", "megabytes", most.toMegabytes())
                     .at("files");
         }

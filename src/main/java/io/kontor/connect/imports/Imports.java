@@ -2,8 +2,6 @@ package io.kontor.connect.imports;
 
 import io.kontor.company.Company;
 import io.kontor.company.CompanyProfile;
-import io.kontor.database.Job;
-import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
@@ -16,12 +14,9 @@ import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.Importable;
 import io.kontor.language.Words;
-import io.kontor.ledger.Change;
-import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -45,15 +39,12 @@ public class Imports {
     public static final String KIND = "run";
     static final SubjectType<ImportRun> RUN =
             SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped", "undone");
-    private static final Duration SILENT = Duration.ofMinutes(10);
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Tx tx;
-    private final Ledger ledger;
     private final Company company;
     private final List<Importable> kinds;
     private final CustomFields fields;
-    private final DraftSql drafts;
+    private final RunRecords records;
     private final RunSql runs;
     private final StagedSql staged;
     private final RejectSql rejects;
@@ -64,11 +55,10 @@ public class Imports {
 
     Imports(
             Tx tx,
-            Ledger ledger,
             Company company,
             List<Importable> kinds,
             CustomFields fields,
-            DraftSql drafts,
+            RunRecords records,
             RunSql runs,
             StagedSql staged,
             RejectSql rejects,
@@ -77,11 +67,10 @@ public class Imports {
             Ids ids,
             Clock clock) {
         this.tx = tx;
-        this.ledger = ledger;
         this.company = company;
         this.kinds = kinds;
         this.fields = fields;
-        this.drafts = drafts;
+        this.records = records;
         this.runs = runs;
         this.staged = staged;
         this.rejects = rejects;
@@ -219,6 +208,10 @@ public class Imports {
         return holdings;
     }
 
+    RunRecords records() {
+        return records;
+    }
+
     RunSql runs() {
         return runs;
     }
@@ -229,52 +222,6 @@ public class Imports {
 
     Instant now() {
         return clock.instant();
-    }
-
-    /** The first word of a run; its mapping is remembered unless it is only a trial. */
-    ImportRun start(Actor actor, UUID id, Mapping mapping, Plan plan, boolean dryRun) {
-        var files = plan.inputs().stream()
-                .map(input -> new ImportRun.FileSeen(
-                        input.file().name(),
-                        input.file().bytes(),
-                        input.file().hash(),
-                        input.file().encodingName(),
-                        input.file().delimiter(),
-                        input.steps().isEmpty()))
-                .toList();
-        var run = ImportRun.started(mapping, files, now());
-        tx.as(actor, () -> {
-            var recorded = ledger.append(actor, Change.of(RUN, id, "started", role(actor, mapping), run));
-            runs.write(recorded);
-            if (!dryRun) {
-                drafts.remember(recorded, prints(plan));
-            }
-            runs.progress(id, "read", 0, 0, 0, now());
-        });
-        return run;
-    }
-
-    private static List<String> prints(Plan plan) {
-        return plan.inputs().stream()
-                .filter(input -> !input.steps().isEmpty() && !input.rejects())
-                .map(input -> ImportDesk.print(input.file().header()))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private static String role(Actor actor, Mapping mapping) {
-        return actor.role(mapping.objects().getFirst().object(), Verb.IMPORT);
-    }
-
-    /** The last one. */
-    void end(Actor actor, UUID id, Mapping mapping, ImportRun run, String verb) {
-        tx.as(actor, () -> {
-            var version = runs.version(id);
-            runs.write(ledger.append(
-                    actor, Change.of(RUN, id, verb, role(actor, mapping), run).after(version)));
-            staged.removeAll(id);
-        });
     }
 
     /** What the mapping knows of the office goes in as long as nobody has set the office up. */
@@ -302,32 +249,6 @@ public class Imports {
                 old.logo(),
                 old.fileNames(),
                 old.setUp());
-    }
-
-    /** Runs whose process ended without a word are said to have stopped; rows and rejects nobody needs any more go. */
-    void tidy() {
-        var actor = Purpose.HOUSEKEEPING.actor(KIND);
-        tx.as(actor, () -> {
-            var since = now().minus(SILENT);
-            for (var id : runs.silent(since)) {
-                var version = runs.version(id);
-                var run = ledger.stateAt(RUN, id, version).orElseThrow();
-                var stopped = run.ended(ImportRun.Status.STOPPED, now(), new Tally(), null);
-                runs.write(ledger.append(
-                        actor, Change.of(RUN, id, "stopped", "system", stopped).after(version)));
-            }
-            staged.forgetUnheard(since);
-            rejects.forget(now().minus(KEPT));
-        });
-    }
-
-    /** Keeps promises about how long things are kept. */
-    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
-    static class Housekeeping {
-        @Bean
-        Job importHousekeeping(Imports imports) {
-            return new Job("import-housekeeping", Duration.ofHours(6), imports::tidy);
-        }
     }
 
     /** The refusal when a dry run meets something that ends its transaction. */

@@ -276,4 +276,9 @@ public record MappingEdit(Mapping mapping, List<FileView> files, List<PartView> 
     public Mapping read(Form form) {
         return new MappingForm(this).read(form);
     }
+
+    /** The same as far as it can be read; what cannot is as it was. */
+    Mapping typed(Form form) {
+        return new MappingForm(this).typed(form);
+    }
 }

@@ -15,15 +15,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -52,7 +49,7 @@ public final class MappingFile {
 
     static Mapping read(String text) {
         try {
-            return mapping(Node.of(yaml().load(text)), text);
+            return mapping(YamlNode.of(yaml().load(text)), text);
         } catch (YAMLException e) {
             throw Refusal.invalid("mapping-malformed", "where", "YAML", "why", String.valueOf(e.getMessage()));
         }
@@ -69,7 +66,7 @@ public final class MappingFile {
         });
     }
 
-    private static Mapping mapping(Node node, String text) {
+    private static Mapping mapping(YamlNode node, String text) {
         node.only("name", "system", "office", "format", "custom_fields", "leave_out", "given", "objects");
         var system = new ExternalId(node.needed("system").text(), "-").system();
         var format = format(node.at("format"), Format.PLAIN);
@@ -81,20 +78,20 @@ public final class MappingFile {
                 system,
                 node.at("office").map(MappingFile::office).orElse(null),
                 format,
-                node.at("custom_fields").map(Node::each).orElse(List.of()).stream()
+                node.at("custom_fields").map(YamlNode::each).orElse(List.of()).stream()
                         .map(MappingFile::custom)
                         .toList(),
-                node.at("leave_out").map(Node::each).orElse(List.of()).stream()
+                node.at("leave_out").map(YamlNode::each).orElse(List.of()).stream()
                         .map(MappingFile::leftOut)
                         .toList(),
-                node.at("given").map(Node::each).orElse(List.of()).stream()
+                node.at("given").map(YamlNode::each).orElse(List.of()).stream()
                         .map(given -> given(given, system, format))
                         .toList(),
                 objects,
                 text);
     }
 
-    private static Office office(Node node) {
+    private static Office office(YamlNode node) {
         node.only("currency", "zone");
         return new Office(
                 node.at("currency")
@@ -105,7 +102,7 @@ public final class MappingFile {
                         .orElse(null));
     }
 
-    private static Mapping.Custom custom(Node node) {
+    private static Mapping.Custom custom(YamlNode node) {
         node.only("object", "code", "label");
         return new Mapping.Custom(
                 node.needed("object").text(),
@@ -113,16 +110,17 @@ public final class MappingFile {
                 node.needed("label").text());
     }
 
-    private static LeftOut leftOut(Node node) {
+    private static LeftOut leftOut(YamlNode node) {
         if (node.isText()) {
             return new LeftOut(node.text(), null);
         }
         node.only("file", "because");
         return new LeftOut(
-                node.needed("file").text(), node.at("because").map(Node::text).orElse(null));
+                node.needed("file").text(),
+                node.at("because").map(YamlNode::text).orElse(null));
     }
 
-    private static Given given(Node node, String system, Format format) {
+    private static Given given(YamlNode node, String system, Format format) {
         node.only("object", "key", "fields");
         var fields = new LinkedHashMap<String, Source>();
         node.needed("fields").entries().forEach((field, value) -> fields.put(field, constant(value, system, format)));
@@ -130,16 +128,16 @@ public final class MappingFile {
     }
 
     /** In what the mapping states itself, a bare text is the value; elsewhere it is a column. */
-    private static Source constant(Node node, String system, Format format) {
+    private static Source constant(YamlNode node, String system, Format format) {
         return node.isText()
                 ? new Source(List.of(), " ", node.text(), Map.of(), null, null, system, false, null, null, format)
                 : source(node, system, format);
     }
 
-    private static Part part(Node node, String system, Format format) {
+    private static Part part(YamlNode node, String system, Format format) {
         node.only(
                 "object", "from", "system", "key", "repeats", "full", "fields", "lines", "ignore", "format", "unpivot");
-        var own = node.at("system").map(Node::text).orElse(system);
+        var own = node.at("system").map(YamlNode::text).orElse(system);
         var written = format(node.at("format"), format);
         return new Part(
                 node.needed("object").text(),
@@ -154,12 +152,12 @@ public final class MappingFile {
                         .orElse(false),
                 node.at("fields").map(fields -> sources(fields, own, written)).orElse(Map.of()),
                 node.at("lines").map(lines -> lines(lines, own, written)).orElse(null),
-                node.at("ignore").map(Node::texts).orElse(List.of()),
+                node.at("ignore").map(YamlNode::texts).orElse(List.of()),
                 written,
                 node.at("unpivot").map(MappingFile::unpivot).orElse(null));
     }
 
-    private static Mapping.Unpivot unpivot(Node node) {
+    private static Mapping.Unpivot unpivot(YamlNode node) {
         node.only("keep", "name", "value");
         return new Mapping.Unpivot(
                 node.needed("keep").texts(),
@@ -167,19 +165,19 @@ public final class MappingFile {
                 node.needed("value").text());
     }
 
-    private static Lines lines(Node node, String system, Format format) {
+    private static Lines lines(YamlNode node, String system, Format format) {
         node.only("key", "fields");
         return new Lines(
-                node.at("key").map(Node::texts).orElse(List.of()), sources(node.needed("fields"), system, format));
+                node.at("key").map(YamlNode::texts).orElse(List.of()), sources(node.needed("fields"), system, format));
     }
 
-    private static Map<String, Source> sources(Node node, String system, Format format) {
+    private static Map<String, Source> sources(YamlNode node, String system, Format format) {
         var sources = new LinkedHashMap<String, Source>();
         node.entries().forEach((field, source) -> sources.put(field, source(source, system, format)));
         return sources;
     }
 
-    private static Source source(Node node, String system, Format format) {
+    private static Source source(YamlNode node, String system, Format format) {
         if (node.isText()) {
             return new Source(List.of(node.text()), " ", null, Map.of(), null, null, system, false, null, null, format);
         }
@@ -196,9 +194,11 @@ public final class MappingFile {
                 "since",
                 "until",
                 "format");
-        var columns =
-                node.at("columns").or(() -> node.at("column")).map(Node::texts).orElse(List.of());
-        var value = node.at("value").map(Node::text).orElse(null);
+        var columns = node.at("columns")
+                .or(() -> node.at("column"))
+                .map(YamlNode::texts)
+                .orElse(List.of());
+        var value = node.at("value").map(YamlNode::text).orElse(null);
         if (columns.isEmpty() == (value == null)) {
             throw node.wrong("name either a column or a value");
         }
@@ -207,12 +207,12 @@ public final class MappingFile {
         var written = format(node.at("format"), format);
         return new Source(
                 columns,
-                node.at("join").map(Node::raw).orElse(" "),
+                node.at("join").map(YamlNode::raw).orElse(" "),
                 value,
                 map,
-                node.at("otherwise").map(Node::text).orElse(null),
-                node.at("split").map(Node::raw).orElse(null),
-                node.at("system").map(Node::text).orElse(system),
+                node.at("otherwise").map(YamlNode::text).orElse(null),
+                node.at("split").map(YamlNode::raw).orElse(null),
+                node.at("system").map(YamlNode::text).orElse(system),
                 node.at("unknown")
                         .map(unknown -> unknown.oneOf("reject", "leave").equals("leave"))
                         .orElse(false),
@@ -221,7 +221,7 @@ public final class MappingFile {
                 written);
     }
 
-    private static Format format(Optional<Node> given, Format base) {
+    private static Format format(Optional<YamlNode> given, Format base) {
         if (given.isEmpty()) {
             return base;
         }
@@ -233,121 +233,23 @@ public final class MappingFile {
                                 tag -> new Locale.Builder().setLanguageTag(tag).build()))
                         .orElse(base.locale()),
                 node.at("day")
-                        .map(Node::texts)
+                        .map(YamlNode::texts)
                         .map(days ->
                                 days.stream().peek(day -> checkedDay(node, day)).toList())
                         .orElse(base.day()),
-                node.at("empty").map(Node::texts).orElse(base.empty()),
-                node.at("delimiter").map(Node::raw).orElse(base.delimiter()),
+                node.at("empty").map(YamlNode::texts).orElse(base.empty()),
+                node.at("delimiter").map(YamlNode::raw).orElse(base.delimiter()),
                 node.at("encoding")
                         .map(encoding -> encoding.read(
                                 name -> java.nio.charset.Charset.forName(name).name()))
                         .orElse(base.encoding()));
     }
 
-    private static void checkedDay(Node node, String pattern) {
+    private static void checkedDay(YamlNode node, String pattern) {
         try {
             Days.pattern(pattern, Locale.ROOT);
         } catch (IllegalArgumentException e) {
             throw node.wrong("there are no days written like " + pattern);
-        }
-    }
-
-    /** A place in the document, so that what is wrong can be found. */
-    private record Node(String where, @Nullable Object value) {
-        static Node of(@Nullable Object root) {
-            return new Node("", root);
-        }
-
-        Refusal wrong(String why) {
-            return Refusal.invalid("mapping-malformed", "where", where.isEmpty() ? "/" : where, "why", why);
-        }
-
-        Map<?, ?> map() {
-            if (value instanceof Map<?, ?> map) {
-                return map;
-            }
-            throw wrong("names with values are expected here");
-        }
-
-        void only(String... known) {
-            for (var key : map().keySet()) {
-                if (!List.of(known).contains(String.valueOf(key))) {
-                    throw Refusal.invalid(
-                            "mapping-word-unknown",
-                            "where",
-                            where.isEmpty() ? "/" : where,
-                            "word",
-                            String.valueOf(key),
-                            "known",
-                            String.join(", ", known));
-                }
-            }
-        }
-
-        Optional<Node> at(String key) {
-            return map().containsKey(key) ? Optional.of(new Node(where + "/" + key, map().get(key))) : Optional.empty();
-        }
-
-        Node needed(String key) {
-            return at(key).orElseThrow(() -> wrong(key + " is missing"));
-        }
-
-        boolean isText() {
-            return value instanceof String;
-        }
-
-        /** As it is written, blanks included. */
-        String raw() {
-            if (value instanceof String text && !text.isEmpty()) {
-                return text;
-            }
-            throw wrong("a text is expected here");
-        }
-
-        String text() {
-            var text = raw().strip();
-            if (text.isEmpty()) {
-                throw wrong("a text is expected here");
-            }
-            return text;
-        }
-
-        List<String> texts() {
-            return value instanceof String
-                    ? List.of(text())
-                    : each().stream().map(Node::text).toList();
-        }
-
-        List<Node> each() {
-            if (value instanceof List<?> list && !list.isEmpty()) {
-                return java.util.stream.IntStream.range(0, list.size())
-                        .mapToObj(i -> new Node(where + "/" + (i + 1), list.get(i)))
-                        .toList();
-            }
-            throw wrong("a list is expected here");
-        }
-
-        Map<String, Node> entries() {
-            var entries = new LinkedHashMap<String, Node>();
-            map().forEach((key, one) -> entries.put(String.valueOf(key), new Node(where + "/" + key, one)));
-            return entries;
-        }
-
-        String oneOf(String... words) {
-            var text = text();
-            if (!List.of(words).contains(text)) {
-                throw wrong("one of " + String.join(", ", words) + " is expected here");
-            }
-            return text;
-        }
-
-        <T> T read(java.util.function.Function<String, T> reader) {
-            try {
-                return reader.apply(text());
-            } catch (DateTimeException | IllegalArgumentException | IllformedLocaleException | Refusal e) {
-                throw wrong("there is no " + text());
-            }
         }
     }
 }

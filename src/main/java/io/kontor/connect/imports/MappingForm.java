@@ -22,6 +22,15 @@ record MappingForm(MappingEdit edit) {
     Mapping read(Form form) {
         var name = Fields.at("name", () -> Fields.required(form.value("name"), "name", 200));
         var system = Fields.at("system", () -> new ExternalId(form.value("system"), "-").system());
+        return read(form, name, system);
+    }
+
+    /** The mapping as far as the form says it; what cannot be read is as it was. */
+    Mapping typed(Form form) {
+        return read(form, edit.mapping().name(), edit.mapping().system());
+    }
+
+    private Mapping read(Form form, String name, String system) {
         var tag = form.value("locale");
         var locale = tag.isEmpty() ? null : Locale.forLanguageTag(tag);
         var old = edit.mapping().format();

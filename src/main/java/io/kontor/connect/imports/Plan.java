@@ -1,6 +1,5 @@
 package io.kontor.connect.imports;
 
-import io.kontor.connect.imports.Mapping.LeftOut;
 import io.kontor.connect.imports.Mapping.Part;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
@@ -8,10 +7,7 @@ import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Importable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,42 +26,12 @@ final class Plan {
 
     private final List<Step> given;
     private final List<Step> steps;
-    private final List<Input> inputs;
+    private final List<PlanInput> inputs;
 
-    private Plan(List<Step> given, List<Step> steps, List<Input> inputs) {
+    private Plan(List<Step> given, List<Step> steps, List<PlanInput> inputs) {
         this.given = List.copyOf(given);
         this.steps = List.copyOf(steps);
         this.inputs = List.copyOf(inputs);
-    }
-
-    /**
-     * One file.
-     *
-     * @param steps places of the steps that read it
-     * @param leftOut why it is not read, or none
-     * @param note another reason why it is not read: nothing in the mapping means it, or it is the same as another
-     * @param unknown columns nobody reads
-     * @param missing columns that are read and not there
-     */
-    record Input(
-            SourceFile file,
-            Map<String, Integer> columns,
-            List<Integer> steps,
-            @Nullable LeftOut leftOut,
-            @Nullable String note,
-            List<String> unknown,
-            List<String> missing) {
-        Input {
-            columns = Map.copyOf(columns);
-            steps = List.copyOf(steps);
-            unknown = List.copyOf(unknown);
-            missing = List.copyOf(missing);
-        }
-
-        /** Whether its rows come from other files, which each row names. */
-        boolean rejects() {
-            return columns.containsKey(REJECTED_FILE);
-        }
     }
 
     List<Step> given() {
@@ -77,7 +43,7 @@ final class Plan {
         return steps;
     }
 
-    List<Input> inputs() {
+    List<PlanInput> inputs() {
         return inputs;
     }
 
@@ -146,7 +112,7 @@ final class Plan {
         }
         checkReferences(known, given);
         checkReferences(known, steps);
-        var inputs = inputs(mapping, opened, steps);
+        var inputs = PlanInput.all(mapping, opened, steps);
         if (inputs.stream().allMatch(input -> input.steps().isEmpty() && input.leftOut() == null)) {
             throw Refusal.invalid("import-no-file", "mapping", mapping.name());
         }
@@ -191,130 +157,11 @@ final class Plan {
         return ordered;
     }
 
-    private static List<Input> inputs(Mapping mapping, Opened opened, List<Step> steps) {
-        var inputs = new ArrayList<Input>();
-        var hashes = new HashSet<String>();
-        // Whatever order files are given in, the run is the same.
-        var sorted = opened.files().stream()
-                .sorted(Comparator.comparing(Opened.Given::name)
-                        .thenComparing(given -> given.path().toString()))
-                .toList();
-        for (var given : sorted) {
-            var name = given.name();
-            var leftOut = mapping.leaveOut().stream()
-                    .filter(out -> Mapping.means(out.file(), name))
-                    .findFirst();
-            var reading = steps.stream()
-                    .filter(step -> step.part() != null && means(step.part(), name))
-                    .toList();
-            var format = reading.stream()
-                    .flatMap(step -> Optional.ofNullable(step.part()).stream())
-                    .map(Part::format)
-                    .findFirst()
-                    .orElse(mapping.format());
-            var wanted = new LinkedHashSet<String>();
-            reading.forEach(step -> wanted.addAll(columns(step)));
-            wanted.add(REJECTED_FILE);
-            var file = SourceFile.open(Unpivoted.of(given, opened, reading, format), opened.bounds(), format, wanted);
-            inputs.add(
-                    leftOut.isPresent()
-                            ? unread(file, leftOut.get(), null)
-                            : !hashes.add(file.hash())
-                                    ? unread(file, null, "file_twice")
-                                    : input(file, reading, steps));
-        }
-        return inputs;
-    }
-
-    private static Input unread(SourceFile file, @Nullable LeftOut leftOut, @Nullable String note) {
-        return new Input(file, Map.of(), List.of(), leftOut, note, List.of(), List.of());
-    }
-
-    private static Input input(SourceFile file, List<Step> reading, List<Step> steps) {
-        var columns = new LinkedHashMap<String, Integer>();
-        for (int i = 0; i < file.header().size(); i++) {
-            columns.putIfAbsent(file.header().get(i), i);
-        }
-        if (columns.containsKey(REJECTED_FILE)) {
-            return new Input(file, columns, steps.stream().map(Step::place).toList(), null, null, List.of(), List.of());
-        }
-        if (reading.isEmpty()) {
-            return unread(file, null, "unmapped_file");
-        }
-        if (file.header().isEmpty()) {
-            throw Refusal.invalid("import-file-empty", "file", file.name());
-        }
-        var unknown = new LinkedHashSet<>(columns.keySet());
-        var missing = new LinkedHashSet<String>();
-        for (var step : reading) {
-            var part = java.util.Objects.requireNonNull(step.part());
-            unknown.removeAll(columns(step));
-            part.ignore().forEach(unknown::remove);
-            for (var column : columns(step)) {
-                if (twice(file, column, reading)) {
-                    throw Refusal.invalid("import-column-twice", "file", file.name(), "column", column);
-                }
-                if (!columns.containsKey(column)) {
-                    if (needed(step).contains(column)) {
-                        throw Refusal.invalid(
-                                "import-column-missing",
-                                "file",
-                                file.name(),
-                                "column",
-                                column,
-                                "found",
-                                Reader.shown(String.join(", ", file.header())));
-                    }
-                    missing.add(column);
-                }
-            }
-        }
-        unknown.removeIf(String::isBlank);
-        return new Input(
-                file,
-                columns,
-                reading.stream().map(Step::place).toList(),
-                null,
-                null,
-                List.copyOf(unknown),
-                List.copyOf(missing));
-    }
-
     private static boolean ofSheet(@Nullable String name) {
         return name != null && name.matches("(?i).*\\.xls[xm](/.*)?");
     }
 
-    /** Whether a column's name stands for another one too that the mapping says nothing of. */
-    private static boolean twice(SourceFile file, String column, List<Step> reading) {
-        var second = column + " (2)";
-        return file.header().contains(second)
-                && reading.stream()
-                        .map(step -> java.util.Objects.requireNonNull(step.part()))
-                        .noneMatch(part ->
-                                part.columns().contains(second) || part.ignore().contains(second));
-    }
-
     static boolean means(Part part, String name) {
         return part.from().stream().anyMatch(pattern -> Mapping.means(pattern, name));
-    }
-
-    private static List<String> columns(Step step) {
-        return step.part() == null ? List.of() : step.part().columns();
-    }
-
-    /** Keys, and what every object must have. */
-    private static List<String> needed(Step step) {
-        var needed = new ArrayList<String>();
-        if (step.part() != null) {
-            needed.addAll(step.part().key());
-        }
-        needed.addAll(step.lineKey());
-        step.readers().stream()
-                .filter(reader -> reader.field().required())
-                .forEach(reader -> needed.addAll(reader.source().columns()));
-        step.lineReaders().stream()
-                .filter(reader -> reader.field().required())
-                .forEach(reader -> needed.addAll(reader.source().columns()));
-        return needed;
     }
 }

@@ -59,8 +59,8 @@ final class Run {
     }
 
     ImportResult done() {
-        house.tidy();
-        var run = house.start(actor, id, mapping, plan, dryRun);
+        house.records().tidy();
+        var run = house.records().start(actor, id, mapping, plan, dryRun);
         try {
             Imports.onceMore(dryRun, () -> office = house.tellOffice(actor, mapping));
             plan.given().forEach(step -> Imports.onceMore(dryRun, () -> takeGiven(step)));
@@ -71,11 +71,18 @@ final class Run {
             }
             var rejectsFile = rejectsFile();
             var absentFile = absentFile();
-            house.end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
+            house.records()
+                    .end(actor, id, mapping, run.ended(ImportRun.Status.DONE, house.now(), tally, null), "finished");
             return result(rejectsFile, absentFile);
         } catch (ImportDesk.Cancelled cancelled) {
             if (!dryRun) {
-                house.end(actor, id, mapping, run.ended(ImportRun.Status.STOPPED, house.now(), tally, null), "stopped");
+                house.records()
+                        .end(
+                                actor,
+                                id,
+                                mapping,
+                                run.ended(ImportRun.Status.STOPPED, house.now(), tally, null),
+                                "stopped");
             }
             throw cancelled;
         } catch (RuntimeException e) {
@@ -90,7 +97,7 @@ final class Run {
     private void failed(ImportRun run, RuntimeException why) {
         try {
             var failed = run.ended(ImportRun.Status.FAILED, house.now(), tally, why(why));
-            house.end(actor, id, mapping, failed, "failed");
+            house.records().end(actor, id, mapping, failed, "failed");
         } catch (RuntimeException e) {
             why.addSuppressed(e);
         }

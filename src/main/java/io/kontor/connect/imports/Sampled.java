@@ -52,9 +52,35 @@ record Sampled(SourceFile file, List<Column> columns, List<List<String>> rows) {
             return values.keySet().stream().filter(kind).count() * 2 > values.size();
         }
 
+        /** Whether most of what stands in it also stands in another, as far as both were looked at. */
+        boolean among(Column keys) {
+            var some = some(100);
+            long found = some.stream().filter(keys.values()::containsKey).count();
+            return !some.isEmpty() && found * 10 >= some.size() * (keys.values().size() >= VALUES ? 1L : 5L);
+        }
+
         List<String> some(int most) {
             return values.keySet().stream().limit(most).toList();
         }
+    }
+
+    Column column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether rows that name the same object also say the same of it. */
+    boolean steady(Column by, Column what) {
+        var seen = new LinkedHashMap<String, String>();
+        return rows.stream().allMatch(row -> {
+            if (row.size() <= Math.max(by.place(), what.place())) {
+                return true;
+            }
+            var before = seen.putIfAbsent(row.get(by.place()), row.get(what.place()));
+            return before == null || before.equals(row.get(what.place()));
+        });
     }
 
     /** What is longer than that tells nobody what its column means. */

@@ -103,7 +103,7 @@ final class Staging implements AutoCloseable {
                 .sum();
     }
 
-    private void stage(int place, Plan.Input input) {
+    private void stage(int place, PlanInput input) {
         tally.warn("rows_before_header", input.file().titles());
         @Nullable Row last = null;
         try (var records = input.file().rows()) {
@@ -132,14 +132,14 @@ final class Staging implements AutoCloseable {
         tally.read(rowsOf[place]);
     }
 
-    private void stageUnlessNone(Plan.Input input, @Nullable Row row) {
+    private void stageUnlessNone(PlanInput input, @Nullable Row row) {
         if (row != null) {
             weight += row.weight();
             stage(input, row);
         }
     }
 
-    private void stage(Plan.Input input, Row row) {
+    private void stage(PlanInput input, Row row) {
         int expected = input.file().header().size();
         int found = row.cells().size();
         if (row.cells().stream().allMatch(String::isBlank)) {
@@ -158,7 +158,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** Rejects a row that is written in another encoding than the rest of its file. */
-    private boolean brokenLetters(Plan.Input input, Row row) {
+    private boolean brokenLetters(PlanInput input, Row row) {
         var file = input.file();
         if (file.guessed()) {
             for (int i = 0; i < Math.min(file.header().size(), row.cells().size()); i++) {
@@ -174,7 +174,7 @@ final class Staging implements AutoCloseable {
     }
 
     /** Files put behind one another bring their headers along. */
-    private static boolean headerAgain(Plan.Input input, Row row) {
+    private static boolean headerAgain(PlanInput input, Row row) {
         var header = input.file().header();
         for (int i = 0; i < header.size(); i++) {
             var name = row.cells().get(i).strip();
@@ -185,7 +185,7 @@ final class Staging implements AutoCloseable {
         return header.size() > 1;
     }
 
-    private void stageForSteps(Plan.Input input, Row row) {
+    private void stageForSteps(PlanInput input, Row row) {
         var cells = plan.cells(row);
         var told = input.rejects() ? cells.of(Plan.REJECTED_FILE) : null;
         var name = told == null ? input.file().name() : told;
@@ -242,11 +242,11 @@ final class Staging implements AutoCloseable {
         return Fields.required(String.join("/", values), "key", 200);
     }
 
-    private void reject(Plan.Input input, Row row, String rule, Refusal why) {
+    private void reject(PlanInput input, Row row, String rule, Refusal why) {
         reject(input, row, rule, "", null, why);
     }
 
-    private void reject(Plan.Input input, Row row, String rule, String column, @Nullable String value, Refusal why) {
+    private void reject(PlanInput input, Row row, String rule, String column, @Nullable String value, Refusal why) {
         rejected.add(new RejectSql.Rejected(
                 -1, input.file().name(), null, row, column, value, rule, words.refusal(why), null));
     }

@@ -135,6 +135,7 @@ public class Undo {
 
     private void find(UUID run) {
         sql.find(run, rooms.keySet());
+        sql.beginLeaving(run);
         var pointing = sql.pointing();
         int more = 1;
         while (more > 0) {
@@ -143,6 +144,7 @@ public class Undo {
                 more += sql.keepReferred(run, column, rooms.keySet());
             }
         }
+        sql.endLeaving();
         sql.holding().forEach(holding -> sql.keepUsedFields(run, holding));
     }
 

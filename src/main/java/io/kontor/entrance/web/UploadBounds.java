@@ -60,7 +60,7 @@ class UploadBounds extends OncePerRequestFilter {
 
     private static boolean importing(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return (path.equals("/imports") || path.equals("/imports/again"))
+        return path.matches("/imports(/again|/[0-9a-f-]{36}/again)?")
                 && request.getAttribute(Viewer.ATTRIBUTE) instanceof Viewer viewer
                 && viewer.may("run", Verb.IMPORT);
     }

@@ -84,10 +84,10 @@ class BadFilesTest {
 
     @Test
     void an_upload_beyond_two_gigabytes_is_refused_unread_and_leaves_nothing_behind() {
-        var desk = at.office.bean(ImportDesk.class);
+        var desk = at.office.bean(ImportDrafts.class);
         var actor = Access.local("tests", UUID.randomUUID());
         var read = new boolean[1];
-        var huge = new ImportDesk.Upload("huge.csv", 3L << 30, () -> {
+        var huge = new ImportDrafts.Upload("huge.csv", 3L << 30, () -> {
             read[0] = true;
             throw new IOException("nobody reads it");
         });

@@ -234,7 +234,7 @@ class ImportDealsTest {
                 .isEqualTo("4500");
 
         at.office.clock().move(Duration.ofHours(1));
-        at.office.bean(Imports.class).tidy();
+        at.office.bean(RunRecords.class).tidy();
         assertThat(at.one("select status from connect.run order by started_at")).isEqualTo("stopped|done");
         assertThat(at.one("select count(*) from connect.staged")).isEqualTo("0");
     }

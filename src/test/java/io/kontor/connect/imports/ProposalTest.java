@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.people.Access;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +112,86 @@ class ProposalTest {
                 .isEqualTo(2);
         assertThat(at.one("select stage || customer_id::text from deals.deal where name = 'Kiosk'"))
                 .startsWith("proposal");
+    }
+
+    @Test
+    void exports_of_hubspot_and_dynamics_are_understood() {
+        var hubspot = at.write("hubspot-crm-exports-all-deals.csv", """
+                Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Create Date,Deal owner,Associated Company (Primary),Partner
+                101,Harbour renewal,Closed Won,Sales,"1200.50",2024-03-14 09:30,2024-01-02 10:00,Ann Lee,Acme,Nordlicht
+                102,Kiosk,Contract Sent,Sales,"80.00",2024-12-31 09:30,2024-02-03 10:00,Bo Ray,Beta,
+                103,Tower,Closed Lost,Sales,"99.00",2024-05-06 09:30,2024-02-04 10:00,Bo Ray,Gamma,Nordlicht
+                """);
+        var proposal = propose(hubspot);
+        var result = run(proposal, hubspot);
+        assertThat(proposal.mapping().system()).isEqualTo("hubspot");
+        assertThat(result.rowsRejected()).as(result.warnings().toString()).isZero();
+        assertThat(
+                        at.one(
+                                "select name || ' ' || stage || ' ' || amount || ' ' || coalesce(closed_on::text, '-') from deals.deal order by 1"))
+                .isEqualTo(
+                        "Harbour renewal won 1200.50 2024-03-14|Kiosk negotiation 80.00 -|Tower lost 99.00 2024-05-06");
+        assertThat(at.one("select count(*) from deals.deal_partner_v where role = 'sourcing'"))
+                .isEqualTo("2");
+        assertThat(at.one("select string_agg(name, ',' order by name) from customers.customer"))
+                .isEqualTo("Acme,Beta,Gamma");
+
+        var dynamics = at.write("Opportunities 2-5-2024 9-41-22 AM.csv", """
+                (Do Not Modify) Opportunity,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Topic,Potential Customer,Est. Revenue,Est. Close Date,Status Reason,Owner,Created On
+                9b1e-1,x,2/5/2024,Crane lease,Delta,"5,000.00",6/30/2024,In Progress,Cy Dow,1/15/2024
+                9b1e-2,y,2/5/2024,Dock repair,Epsilon,"1,250.75",2/13/2024,Won,Cy Dow,1/16/2024
+                """);
+        var second = propose(dynamics);
+        assertThat(second.mapping().system()).isEqualTo("dynamics");
+        var came = run(second, dynamics);
+        assertThat(came.rowsRejected()).as(came.warnings().toString()).isZero();
+        assertThat(
+                        at.one(
+                                "select name || ' ' || stage || ' ' || amount from deals.deal where name in ('Crane lease', 'Dock repair') order by 1"))
+                .isEqualTo("Crane lease qualified 5000.00|Dock repair won 1250.75");
+        assertThat(at.one("select expected_close_on from deals.deal where name = 'Crane lease'"))
+                .isEqualTo("2024-06-30");
+    }
+
+    @Test
+    void plain_names_in_spanish_and_a_workbook_with_a_title_above_its_table_are_understood() throws IOException {
+        var tabs = at.write("pedidos.txt", """
+                Pedido\tDistribuidor\tPaís\tProducto\tCantidad\tImporte\tFecha
+                P-1\tVelero SL\tEspaña\tTimón\t2\t1.234,50\t05/01/2024
+                P-1\tVelero SL\tEspaña\tVela\t1\t99,00\t05/01/2024
+                P-2\tMar y Costa SA\tMéxico\tTimón\t1\t600,00\t25/02/2024
+                """, StandardCharsets.UTF_16);
+        var result = run(propose(tabs), tabs);
+        assertThat(result.rowsRejected()).as(result.warnings().toString()).isZero();
+        assertThat(at.one("select name || ' ' || amount || ' ' || closed_on from deals.deal order by 1"))
+                .isEqualTo("P-1 1333.50 2024-01-05|P-2 600.00 2024-02-25");
+        assertThat(at.one("select string_agg(country, ',' order by country) from partners.partner"))
+                .isEqualTo("ES,MX");
+
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "Test", null)) {
+            var sheet = book.newWorksheet("Socios");
+            sheet.value(0, 0, "Lista de socios 2024");
+            sheet.range(0, 0, 0, 3).merge();
+            var head = List.of("Código de distribuidor", "Razón social", "País", "Fecha de alta");
+            for (int i = 0; i < head.size(); i++) {
+                sheet.value(2, i, head.get(i));
+            }
+            for (int row = 3; row < 6; row++) {
+                sheet.value(row == 5 ? 6 : row, 0, "S" + row);
+                sheet.value(row == 5 ? 6 : row, 1, "Socio " + row);
+                sheet.value(row == 5 ? 6 : row, 2, "Chile");
+                sheet.value(row == 5 ? 6 : row, 3, LocalDate.of(2020, 1, row));
+                sheet.style(row == 5 ? 6 : row, 3).format("d mmm yy").set();
+            }
+        }
+        var book = at.write("socios.xlsx", bytes.toByteArray());
+        var came = run(propose(book), book);
+        assertThat(came.rowsRejected()).as(came.warnings().toString()).isZero();
+        assertThat(came.warnings()).containsEntry("rows_before_header", 1L);
+        assertThat(came.objects().get("partner").created()).isEqualTo(3);
+        assertThat(at.one("select string_agg(joined_on::text, ',' order by joined_on) from partners.membership"))
+                .isEqualTo("2020-01-03,2020-01-04,2020-01-05");
     }
 
     @Test

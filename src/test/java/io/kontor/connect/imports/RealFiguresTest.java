@@ -2,6 +2,7 @@ package io.kontor.connect.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kontor.deals.Deals;
 import io.kontor.kernel.Actor;
 import io.kontor.metrics.Answer;
 import io.kontor.metrics.Dimension;
@@ -114,6 +115,45 @@ class RealFiguresTest {
                     .containsEntry("time_to_first_deal", "null no_partners_joined");
             assertThat(ever.of(Metric.PARTNER_SOURCED_REVENUE).orElseThrow().rows())
                     .isZero();
+        }
+    }
+
+    @Test
+    void a_real_pipeline_on_top_of_a_real_channel_taken_back_leaves_every_figure_to_the_cent() {
+        try (var at = new Importing(folder)) {
+            at.run(MappingFile.read(Shared.mapping("reseller-channel")), ResellerChannelTest.FILES);
+            var before = UndoTest.figures(at, actor);
+            var pipeline = at.run(MappingFile.read(Shared.mapping("crm-opportunities")), CrmOpportunitiesTest.FILES);
+            assertThat(UndoTest.figures(at, actor)).isNotEqualTo(before);
+
+            // In between somebody edits what the import did not bring, and puts it right again after it was taken back.
+            var deals = at.office.bean(Deals.class);
+            var order = UUID.fromString(
+                    at.one("select id from deals.deal where stage = 'won' order by amount desc, id limit 1"));
+            var was = deals.find(actor, order).state();
+            deals.change(
+                    actor,
+                    order,
+                    deals.find(actor, order).version(),
+                    deal -> deal.builder()
+                            .closedOn(LocalDate.parse("2019-02-03"))
+                            .build(),
+                    null);
+            var undo = at.office.bean(Undo.class);
+            var preview = undo.preview(actor, pipeline.run());
+            assertThat(preview.kept()).isZero();
+            // And the three families its products are of.
+            assertThat(preview.gone()).isEqualTo(pipeline.created() + 3);
+            assertThat(undo.undo(actor, pipeline.run()).gone()).isEqualTo(preview.gone());
+            assertThat(UndoTest.figures(at, actor)).isNotEqualTo(before);
+            deals.change(
+                    actor,
+                    order,
+                    deals.find(actor, order).version(),
+                    deal -> deal.builder().closedOn(was.closedOn()).build(),
+                    null);
+            assertThat(UndoTest.figures(at, actor)).isEqualTo(before);
+            assertThat(at.office.bean(Rollups.class).differences(actor)).isZero();
         }
     }
 }

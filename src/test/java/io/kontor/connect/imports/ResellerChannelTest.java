@@ -40,6 +40,13 @@ class ResellerChannelTest {
                     .isEqualTo("USD America/Los_Angeles false");
             assertThat(at.one("select count(distinct segment) from partners.partner"))
                     .isEqualTo("3");
+            assertThat(
+                            at.one(
+                                    "select name || ' ' || count(*) from partners.partner group by name having count(*) > 1 order by 1"))
+                    .isEqualTo("Friendly Bike Shop 2|Sports Products Store 2");
+            assertThat(first.warnings()).containsEntry("namesake_partner", 1L);
+            assertThat(at.one("select segment from partners.partner where segment like 'Ware%' group by segment"))
+                    .isEqualTo("Warehouse");
             assertThat(at.one("select count(*) from partners.partner where joined_on = '2017-07-01'"))
                     .isEqualTo("701");
             assertThat(at.one("select count(*) || ' ' || sum(amount) from deals.deal where stage = 'won'"))

@@ -7,8 +7,6 @@ import io.kontor.deals.DealLine;
 import io.kontor.deals.Deals;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.Actor;
-import io.kontor.ledger.Ledger;
-import io.kontor.metrics.Figures;
 import io.kontor.metrics.Rollups;
 import io.kontor.partners.Partners;
 import io.kontor.people.Access;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -110,10 +107,7 @@ class UndoProperty {
     }
 
     private String figures(Importing at) {
-        at.office.bean(Ledger.class).settle();
-        return at.office.bean(Figures.class).all(actor, null, null).stream()
-                .map(figure -> figure.metric() + "=" + figure.plain() + "/" + figure.rows())
-                .collect(Collectors.joining(" "));
+        return UndoTest.figures(at, actor);
     }
 
     private void apply(Importing at, Edit edit) {

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.TakesBack;
 import io.kontor.ledger.Ledger;
+import io.kontor.metrics.Dimension;
 import io.kontor.metrics.Figures;
+import io.kontor.metrics.Question;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.people.Access;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,10 +68,25 @@ class UndoTest {
     }
 
     String figures() {
+        return figures(at, actor);
+    }
+
+    /** Every figure there is, in all and by partner and month. */
+    static String figures(Importing at, Actor actor) {
         at.office.bean(Ledger.class).settle();
-        return at.office.bean(Figures.class).all(actor, null, null).stream()
-                .map(figure -> figure.metric() + "=" + figure.plain() + "/" + figure.rows())
-                .collect(Collectors.joining(" "));
+        var figures = at.office.bean(Figures.class);
+        var all = new ArrayList<String>();
+        figures.all(actor, null, null)
+                .forEach(figure -> all.add(figure.metric() + "=" + figure.plain() + "/" + figure.rows()));
+        for (var by : List.of(Dimension.PARTNER, Dimension.MONTH)) {
+            figures.of(actor, Question.all().by(by))
+                    .parts()
+                    .forEach(part -> part.figures()
+                            .forEach(figure -> all.add(
+                                    part.name() + " " + figure.metric() + "=" + figure.plain() + "/" + figure.rows())));
+        }
+        all.sort(Comparator.naturalOrder());
+        return String.join("\n", all);
     }
 
     Undo.Result undo(UUID run) {
@@ -214,6 +235,34 @@ class UndoTest {
             assertThat(stays.by()).isEqualTo("partner");
         });
         assertThat(fields.of(actor, "partner")).hasSize(1);
+    }
+
+    @Test
+    void families_products_came_with_go_with_them() {
+        var mapping = """
+                name: Goods
+                system: erp
+                objects:
+                  - {object: product, from: "*.csv", key: id, fields: {name: name, family: family}}
+                """;
+        at.run(mapping, at.write("goods.csv", "id,name,family\n1,Bell,Bells\n"));
+        var second = at.run(mapping, at.write("goods.csv", "id,name,family\n1,Bell,Bells\n2,Bike,Bikes\n"));
+        assertThat(at.one("select name from catalog.family where not withdrawn order by name"))
+                .isEqualTo("Bells|Bikes");
+        assertThat(undo(second.run()).kept()).isZero();
+        assertThat(at.one("select name from catalog.family where not withdrawn"))
+                .isEqualTo("Bells");
+        assertThat(at.one("select name from catalog.product where not withdrawn"))
+                .isEqualTo("Bell");
+    }
+
+    @Test
+    void whoever_may_import_a_kind_may_take_it_back() {
+        for (var room : at.office.beans(TakesBack.class)) {
+            if (!List.of("company", "field").contains(room.kind())) {
+                assertThat(actor.may(room.kind(), Verb.IMPORT)).as(room.kind()).isTrue();
+            }
+        }
     }
 
     @Test
