@@ -3,23 +3,25 @@ package io.kontor.deals;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
-import io.kontor.ledger.Book;
 import io.kontor.lists.BulkAction;
+import io.kontor.lists.BulkChange;
 import io.kontor.people.People;
 import io.kontor.ui.Option;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What can be done with many deals of a list at once. */
 @Component
 class DealBulk {
+    private static final String PERMISSION = "deal:change";
+
     private final Deals deals;
     private final People people;
 
@@ -40,49 +42,49 @@ class DealBulk {
 
     List<BulkAction> actions() {
         return List.of(
-                new Bulk(
-                        "owner",
-                        BulkAction.Control.CHOICE,
-                        this::owners,
-                        (told, actor, rows, write) -> {
-                            var owner = Option.id(told.value()).orElse(null);
-                            return deals.changeMany(
-                                    actor,
-                                    rows,
-                                    deal -> deal.builder().ownerId(owner).build(),
-                                    told.reason(),
-                                    write);
-                        },
-                        (actor, words) -> {
-                            var names = people.ofOffice(actor);
-                            return deal -> names.stream()
-                                    .filter(one -> one.id().equals(deal.ownerId()))
-                                    .map(People.Named::name)
-                                    .findFirst()
-                                    .orElse("");
-                        }),
-                new Bulk(
-                        "stage",
-                        BulkAction.Control.CHOICE,
-                        DealBulk::stages,
-                        (told, actor, rows, write) ->
-                                deals.moveManyOn(actor, rows, stage(told.value()), told.from(), told.reason(), write),
-                        (actor, words) -> deal ->
-                                words.t("value.deal.stage." + deal.stage().code())),
-                new Bulk(
-                        "expected",
-                        BulkAction.Control.DAY,
-                        (actor, words) -> List.of(),
-                        (told, actor, rows, write) -> {
-                            var day = day(told.value());
-                            return deals.changeMany(
-                                    actor,
-                                    rows,
-                                    deal -> deal.builder().expectedCloseOn(day).build(),
-                                    told.reason(),
-                                    write);
-                        },
-                        (actor, words) -> deal -> words.day(deal.expectedCloseOn())));
+                change(
+                                "owner",
+                                told -> {
+                                    var owner = Option.id(told.value()).orElse(null);
+                                    return deal -> deal.builder().ownerId(owner).build();
+                                },
+                                (actor, words, from) -> owner(actor))
+                        .choice(this::owners),
+                // The day is the one on which a deal was won or lost.
+                BulkChange.of(
+                                PERMISSION,
+                                "stage",
+                                Deal::name,
+                                (actor, rows, told, write) -> deals.moveManyOn(
+                                        actor, rows, stage(told.value()), told.from(), told.reason(), write),
+                                (actor, words, from) -> deal -> words.t(
+                                        "value.deal.stage." + deal.stage().code()))
+                        .choice(DealBulk::stages)
+                        .fromADay(),
+                change(
+                                "expected",
+                                told -> {
+                                    var day = day(told.value());
+                                    return deal ->
+                                            deal.builder().expectedCloseOn(day).build();
+                                },
+                                (actor, words, from) -> deal -> words.day(deal.expectedCloseOn()))
+                        .day());
+    }
+
+    private BulkChange<Deal> change(
+            String code, Function<BulkAction.Told, UnaryOperator<Deal>> edit, BulkChange.Shown<Deal> shown) {
+        return BulkChange.of(
+                PERMISSION,
+                code,
+                Deal::name,
+                (actor, rows, told, write) -> deals.changeMany(actor, rows, edit.apply(told), told.reason(), write),
+                shown);
+    }
+
+    private Function<Deal, String> owner(Actor actor) {
+        var names = people.ofOffice(actor).stream().collect(Collectors.toMap(People.Named::id, People.Named::name));
+        return deal -> deal.ownerId() == null ? "" : names.getOrDefault(deal.ownerId(), "");
     }
 
     private static Stage stage(String value) {
@@ -97,49 +99,6 @@ class DealBulk {
             return value.isBlank() ? null : LocalDate.parse(value.strip());
         } catch (DateTimeException e) {
             throw Refusal.invalid("day-malformed", "value", value).at("value");
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        List<Book.Effect<Deal>> run(BulkAction.Told told, Actor actor, List<UUID> rows, boolean write);
-    }
-
-    /** Changes one part of many deals. */
-    private record Bulk(
-            String code,
-            Control control,
-            BiFunction<Actor, Words, List<Option>> choices,
-            Work work,
-            BiFunction<Actor, Words, Function<Deal, String>> shown)
-            implements BulkAction {
-        @Override
-        public String permission() {
-            return "deal:change";
-        }
-
-        /** The day a deal was won or lost. */
-        @Override
-        public boolean dated() {
-            return code.equals("stage");
-        }
-
-        @Override
-        public List<Option> options(Actor actor, Words words) {
-            return choices.apply(actor, words);
-        }
-
-        @Override
-        public List<Effect> run(Actor actor, Words words, List<UUID> rows, Told told, boolean write) {
-            var show = shown.apply(actor, words);
-            return work.run(told, actor, rows, write).stream()
-                    .map(effect -> new Effect(
-                            effect.id(),
-                            effect.before().name(),
-                            show.apply(effect.before()),
-                            effect.changes() && show.apply(effect.after()).isEmpty() ? "–" : show.apply(effect.after()),
-                            effect.refusal()))
-                    .toList();
         }
     }
 }

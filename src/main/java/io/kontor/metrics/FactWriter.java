@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 /** Writes changes of facts with everything that is kept of them: sums, first deals, what happened. */
 @Component
 final class FactWriter {
-    private final FactSql facts;
+    private final FactLog log;
     private final CellSql cells;
     private final FirstDealSql firstDeals;
     private final ActivitySql activity;
 
-    FactWriter(FactSql facts, CellSql cells, FirstDealSql firstDeals, ActivitySql activity) {
-        this.facts = facts;
+    FactWriter(FactLog log, CellSql cells, FirstDealSql firstDeals, ActivitySql activity) {
+        this.log = log;
         this.cells = cells;
         this.firstDeals = firstDeals;
         this.activity = activity;
@@ -32,7 +32,7 @@ final class FactWriter {
         var happenings = new ArrayList<>(more);
         boolean first = false;
         if (!deltas.isEmpty()) {
-            facts.add(deltas);
+            log.add(deltas);
             cells.grow(Cells.of(deltas));
             first = firstDeals.follow(deltas);
             deltas.forEach(delta -> happenings.addAll(happenings(delta)));
