@@ -1,5 +1,6 @@
 package io.kontor.verify;
 
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 
@@ -84,7 +85,7 @@ public record Leaf(
     /** Reads a leaf's bytes. Refuses any other form than the one {@link #bytes} writes, and a format from the future. */
     public static Leaf parse(byte[] bytes) throws Flaw {
         var leaf = read(bytes);
-        if (!java.util.Arrays.equals(leaf.bytes(), bytes)) {
+        if (!Arrays.equals(leaf.bytes(), bytes)) {
             throw Flaw.of(Flaw.Kind.LEAF_FORM);
         }
         return leaf;

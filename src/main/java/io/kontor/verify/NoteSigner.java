@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.List;
 
 /** A key that can sign: of a log, or of a witness. Where its secret is kept is its owner's business. */
 public final class NoteSigner {
@@ -69,7 +70,7 @@ public final class NoteSigner {
 
     /** @throws Flaw for a text that no note can hold: control characters, no line feed at its end */
     public SignedNote sign(String text) throws Flaw {
-        return new SignedNote(SignedNote.checked(text), java.util.List.of())
+        return new SignedNote(SignedNote.checked(text), List.of())
                 .with(NoteSignature.of(key, ed25519(text.getBytes(StandardCharsets.UTF_8))));
     }
 

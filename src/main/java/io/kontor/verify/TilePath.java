@@ -62,10 +62,14 @@ public record TilePath(int level, long index, int width) {
 
     @Override
     public String toString() {
-        var groups = "%03d".formatted(index % THOUSAND);
+        var groups = three(index % THOUSAND);
         for (long rest = index / THOUSAND; rest > 0; rest /= THOUSAND) {
-            groups = "x%03d/".formatted(rest % THOUSAND) + groups;
+            groups = "x" + three(rest % THOUSAND) + "/" + groups;
         }
         return "tile/" + (level == ENTRIES ? "entries" : level) + "/" + groups + (width == FULL ? "" : ".p/" + width);
+    }
+
+    private static String three(long group) {
+        return Long.toString(THOUSAND + group).substring(1);
     }
 }
