@@ -8,6 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,70 @@ class ImportCommandTest {
         assertThat(out).isEmpty();
     }
 
+    private void theRealFilesComeInOnceAndGoAgain(String example, Map<String, Long> objects, String... files) {
+        var data = folder.resolve("data").toString();
+        var mapping = Path.of("examples", example, "mapping.yaml").toString();
+        var words = new ArrayList<>(List.of("import"));
+        for (var file : files) {
+            words.add(Path.of("..", "shared", "data", example, file).toString());
+        }
+        words.addAll(List.of("--mapping", mapping, "--data", data, "--json"));
+        var command = words.toArray(String[]::new);
+        assertThat(run(command)).isEqualTo(Cli.DONE);
+        var first = json();
+        assertThat(first.propertyNames())
+                .contains(
+                        "run",
+                        "files",
+                        "rows_read",
+                        "objects_created",
+                        "objects_changed",
+                        "objects_unchanged",
+                        "rows_rejected",
+                        "warnings",
+                        "rejects_file");
+        objects.forEach((kind, count) -> assertThat(
+                        first.get("objects").get(kind).get("created").asLong())
+                .as(kind)
+                .isEqualTo(count));
+        assertThat(first.get("rows_rejected").asLong()).isZero();
+
+        assertThat(run(command)).isEqualTo(Cli.DONE);
+        var second = json();
+        assertThat(second.get("objects_created").asLong()).isZero();
+        assertThat(second.get("objects_changed").asLong()).isZero();
+        assertThat(second.get("objects_unchanged").asLong())
+                .isEqualTo(first.get("objects_created").asLong());
+
+        assertThat(run("import", "--undo", first.get("run").asString(), "--data", data, "--json"))
+                .isEqualTo(Cli.DONE);
+        assertThat(json().get("objects_kept").asLong()).isZero();
+        assertThat(run("metrics", "--data", data, "--json")).isEqualTo(Cli.DONE);
+        assertThat(out).contains("\"deals_won\":0");
+    }
+
+    @Test
+    void a_real_channel_comes_in_by_the_command_changes_nothing_the_second_time_and_is_taken_back() {
+        theRealFilesComeInOnceAndGoAgain(
+                "reseller-channel",
+                Map.of("partner", 701L, "deal", 3_616L),
+                "orders.csv",
+                "products.csv",
+                "resellers.csv",
+                "targets.csv");
+    }
+
+    @Test
+    void a_real_pipeline_comes_in_by_the_command_changes_nothing_the_second_time_and_is_taken_back() {
+        theRealFilesComeInOnceAndGoAgain(
+                "crm-opportunities",
+                Map.of("customer", 85L, "deal", 8_800L),
+                "accounts.csv",
+                "products.csv",
+                "sales_pipeline.csv",
+                "sales_teams.csv");
+    }
+
     static final String ORDERS = """
             name: Orders
             system: shop
@@ -98,6 +165,18 @@ class ImportCommandTest {
         return rows.toString();
     }
 
+    /** Kontor as people start it, in a process of its own. */
+    private static Process process(String heap, String... args) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                heap,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
     @Test
     void a_process_killed_in_the_middle_of_an_import_leaves_whole_deals_and_the_same_files_bring_the_rest()
             throws IOException, InterruptedException {
@@ -107,19 +186,7 @@ class ImportCommandTest {
                 .toString();
         var data = folder.resolve("data").toString();
         assertThat(run("migrate", "--data", data)).isEqualTo(Cli.DONE);
-        var process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
-                        "import",
-                        file,
-                        "--mapping",
-                        mapping,
-                        "--data",
-                        data)
-                .redirectErrorStream(true)
-                .start();
+        var process = process("-Xmx512m", "import", file, "--mapping", mapping, "--data", data);
         try (var said = process.inputReader()) {
             var line = said.readLine();
             while (line != null && !line.contains("Deals")) {
@@ -142,6 +209,33 @@ class ImportCommandTest {
         assertThat(run("import", file, "--mapping", mapping, "--data", data, "--json"))
                 .isEqualTo(Cli.DONE);
         assertThat(json().get("objects_unchanged").asInt()).isEqualTo(count);
+    }
+
+    @Test
+    void a_file_of_two_gigabytes_goes_through_a_quarter_of_one() throws IOException, InterruptedException {
+        int count = 2_100;
+        var mapping = Files.writeString(folder.resolve("m.yaml"), """
+                name: Firms
+                system: crm
+                objects:
+                  - {object: partner, from: firms.csv, key: id, fields: {name: name}, ignore: [note]}
+                """).toString();
+        var note = "n".repeat(1 << 20);
+        var file = folder.resolve("firms.csv");
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("id,name,note\n");
+            for (int i = 0; i < count; i++) {
+                out.write(i + ",Firm " + i + "," + note + "\n");
+            }
+        }
+        assertThat(Files.size(file)).isGreaterThan(2L << 30);
+        var data = folder.resolve("data").toString();
+        assertThat(run("migrate", "--data", data)).isEqualTo(Cli.DONE);
+        var process = process("-Xmx256m", "import", file.toString(), "--mapping", mapping, "--data", data, "--json");
+        try (var said = process.inputReader()) {
+            assertThat(said.readAllAsString()).contains("\"objects_created\":" + count);
+        }
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

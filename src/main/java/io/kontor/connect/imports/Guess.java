@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * object also stands for that object.
  */
 final class Guess {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z]{1,4}[-/_. ]?[0-9][0-9A-Za-z/_.-]{1,20}");
+
     private final Sampled file;
     private final Map<String, Map<String, Column>> told = new LinkedHashMap<>();
 
@@ -109,6 +112,16 @@ final class Guess {
                 .findFirst();
     }
 
+    /** The first column nobody has a meaning for in which every row has a code, few of them the same. */
+    private Optional<Column> coded() {
+        return file.columns().stream()
+                .filter(column -> told.values().stream().noneMatch(fields -> fields.containsValue(column)))
+                .filter(column ->
+                        column.filled() == column.rows() && column.values().size() * 3 >= column.rows())
+                .filter(column -> column.values().keySet().stream().allMatch(CODE.asMatchPredicate()))
+                .findFirst();
+    }
+
     /** The columns that tell one object of a kind from others; none when nothing does. */
     List<String> key(String kind) {
         var means = of(kind);
@@ -143,6 +156,10 @@ final class Guess {
         var unique = unique();
         if (unique.isPresent()) {
             return List.of(unique.get().name());
+        }
+        var coded = coded();
+        if (coded.isPresent()) {
+            return List.of(coded.get().name());
         }
         // Nothing names a row: all that tells it apart does.
         return Stream.of("name", "sourcing", "customer", "closed", "opened", "amount")

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The words columns are called by in exports and plain files of four languages: {@code headers.csv} says what each may mean. */
 final class Headers {
     private static final Map<String, List<String>> WORDS = read();
+
+    private static final Pattern NUMBER = Pattern.compile("^(n|no|nr|num|numero|numéro) (de |du |d |del )?(?=.)");
 
     private Headers() {}
 
@@ -46,14 +49,20 @@ final class Headers {
     /** How well a header fits a meaning: the earlier a word is in the list, the better; 0 when it does not. */
     static int fits(String concept, String header) {
         var words = WORDS.getOrDefault(concept, List.of());
-        var plain = plain(header);
+        var plain = numbered(plain(header));
         var together = plain.replace(" ", "");
         for (int i = 0; i < words.size(); i++) {
-            if (words.get(i).equals(plain) || words.get(i).replace(" ", "").equals(together)) {
+            var word = numbered(words.get(i));
+            if (word.equals(plain) || word.replace(" ", "").equals(together)) {
                 return 1_000 - i;
             }
         }
         return 0;
+    }
+
+    /** "Nº de pedido", "N° commande" and "Numéro de commande" begin with the same word. */
+    private static String numbered(String plain) {
+        return NUMBER.matcher(plain).replaceFirst("numero ");
     }
 
     /** Whether a file's name holds a word of a meaning. */

@@ -122,6 +122,9 @@ public class ImportDesk {
     /** What a run made and changed of a kind. */
     public record OfKind(String kind, long created, long changed) {}
 
+    /** @param notRead whether it was left out, meant by no part of the mapping or the same as another */
+    public record FileTold(String name, boolean notRead) {}
+
     /** A run as its page shows it. */
     public record Told(
             UUID id,
@@ -129,7 +132,7 @@ public class ImportDesk {
             String status,
             Instant started,
             @Nullable Instant ended,
-            List<String> files,
+            List<FileTold> files,
             long rowsRead,
             long rowsRejected,
             long created,
@@ -153,7 +156,9 @@ public class ImportDesk {
                     run.status().code(),
                     run.started(),
                     run.ended(),
-                    run.files().stream().map(ImportRun.FileSeen::name).toList(),
+                    run.files().stream()
+                            .map(file -> new FileTold(file.name(), file.leftOut()))
+                            .toList(),
                     run.rowsRead(),
                     run.rowsRejected(),
                     run.created(),

@@ -42,8 +42,16 @@ final class Proposing {
                 }
             });
         }
-        var name = files.isEmpty() ? "Import" : files.getFirst().file().name().replaceFirst("\\.[A-Za-z0-9.]+$", "");
-        return new Mapping(name, sources.system(), null, sources.format(), List.of(), List.of(), given, parts, "");
+        return new Mapping(name(), sources.system(), null, sources.format(), List.of(), List.of(), given, parts, "");
+    }
+
+    /** The first file's name without what is another one next time: numbers and days at its end. */
+    private String name() {
+        var bare = files.isEmpty() ? "" : files.getFirst().file().name().replaceFirst("\\.[A-Za-z0-9.]+$", "");
+        var plain = bare.replace('_', ' ')
+                .replaceFirst("[-. (]*[0-9][-0-9. )]*$", "")
+                .strip();
+        return plain.isEmpty() ? "Import" : plain;
     }
 
     private void whole(Sampled file, String kind) {

@@ -35,13 +35,14 @@ public final class ImportTexts {
         return camel.toString();
     }
 
-    /** How a number and a day look in a locale, which says more than its name. */
-    public static String example(String tag) {
+    /** How a number looks in a locale, and its name. */
+    public static String example(Words words, String tag) {
         if (tag.isEmpty()) {
             return "1234.56";
         }
         var locale = Locale.forLanguageTag(tag);
-        return NumberFormat.getNumberInstance(locale).format(new BigDecimal("1234.56")) + " (" + tag + ")";
+        return NumberFormat.getNumberInstance(locale).format(new BigDecimal("1234.56")) + " · "
+                + locale.getDisplayName(words.language().locale());
     }
 
     /** The ways days are written, and the one that is chosen. */

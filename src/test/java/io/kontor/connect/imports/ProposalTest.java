@@ -156,7 +156,7 @@ class ProposalTest {
     @Test
     void plain_names_in_spanish_and_a_workbook_with_a_title_above_its_table_are_understood() throws IOException {
         var tabs = at.write("pedidos.txt", """
-                Pedido\tDistribuidor\tPaís\tProducto\tCantidad\tImporte\tFecha
+                Nº de pedido\tDistribuidor\tPaís\tProducto\tCantidad\tImporte\tFecha
                 P-1\tVelero SL\tEspaña\tTimón\t2\t1.234,50\t05/01/2024
                 P-1\tVelero SL\tEspaña\tVela\t1\t99,00\t05/01/2024
                 P-2\tMar y Costa SA\tMéxico\tTimón\t1\t600,00\t25/02/2024
@@ -215,6 +215,22 @@ class ProposalTest {
                 .isEqualTo("1260.00");
         assertThat(at.one("select string_agg(joined_on::text, ',' order by joined_on) from partners.membership"))
                 .isEqualTo("2021-03-02,2022-11-15");
+    }
+
+    @Test
+    void a_column_of_codes_nobody_has_a_name_for_tells_orders_apart() {
+        var file = at.write("verkoop.csv", """
+                Opdracht;Partner;Product;Quantity;Amount;Date
+                X-1001;Nord;Bel;2;20,50;31.01.2024
+                X-1001;Nord;Zadel;1;99,00;31.01.2024
+                X-1002;Zuid;Bel;1;10,25;01.02.2024
+                """);
+        var result = run(propose(file), file);
+        assertThat(result.objects().get("deal").created())
+                .as(result.warnings().toString())
+                .isEqualTo(2);
+        assertThat(at.one("select name || ' ' || amount from deals.deal order by 1"))
+                .isEqualTo("X-1001 119.50|X-1002 10.25");
     }
 
     @Test
