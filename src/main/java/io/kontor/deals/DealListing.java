@@ -144,6 +144,10 @@ public final class DealListing implements Listing {
                                         .spare(),
                                 Column.text("source", "d.source_system").spare(),
                                 Column.truth("open", "(d.closed_on is null)").spare(),
+                                // Home's question about deals that stand still opens the list by it.
+                                Column.day("changed", "(d.changed_at at time zone 'UTC')::date")
+                                        .sorted("(d.changed_at at time zone 'UTC')::date", "date")
+                                        .spare(),
                                 Column.truth("incomplete", "(d.incomplete_note is not null)")
                                         .spare()))
                 .with(fields.columns(actor, Deals.KIND, "d"));

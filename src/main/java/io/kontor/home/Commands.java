@@ -70,7 +70,7 @@ public final class Commands {
         var actor = viewer.actor();
         var commands = new ArrayList<Command>();
         for (var entry : navigation) {
-            if (entry.side() == actor.side() && (entry.permission().isEmpty() || viewer.may(entry.permission()))) {
+            if (entry.opensTo(actor)) {
                 commands.add(new Command(words.t(entry.label()), Group.GO, entry.icon(), entry.path(), null));
             }
         }

@@ -124,10 +124,7 @@ public final class Pages {
         var actor = viewer.signedIn();
         return actor == null
                 ? List.of()
-                : navigation.stream()
-                        .filter(entry -> entry.side() == actor.side())
-                        .filter(entry -> entry.permission().isEmpty() || viewer.may(entry.permission()))
-                        .toList();
+                : navigation.stream().filter(entry -> entry.opensTo(actor)).toList();
     }
 
     private static @org.jspecify.annotations.Nullable String said(HttpServletRequest request) {

@@ -284,6 +284,7 @@ class NeedsYouTest {
         assertThat(names(world.admin, "deals-stalled")).isEmpty();
         listShowsTheSame(world.admin, "deals-past-close");
         world.office.clock().move(Duration.ofDays(31));
+        deal("Fresh", "EUR", today.plusDays(90), fjord);
         listShowsTheSame(world.admin, "deals-stalled");
         assertThat(names(world.admin, "deals-stalled")).containsExactlyInAnyOrder("Yesterday", "Today", "Southern");
         assertThat(names(world.within(world.south), "deals-stalled")).containsExactly("Southern");

@@ -164,7 +164,8 @@ class TimelineController {
     static class Contributions {
         @Bean
         NavEntry ledgerEntry() {
-            return NavEntry.office(800, "nav.records", "nav.ledger", "/ledger", "history", "entry:see");
+            return NavEntry.office(800, "nav.records", "nav.ledger", "/ledger", "history", "entry:see")
+                    .forAll();
         }
 
         @Bean
