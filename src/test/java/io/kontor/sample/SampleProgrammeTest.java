@@ -117,10 +117,10 @@ class SampleProgrammeTest {
                         .containsExactly("2");
             }
             assertThat(office.column(
-                            "select count(*) > 0 from deals.deal_contact c join deals.deal d on d.id = c.deal_id"
+                            "select (count(*) > 0)::text from deals.deal_contact c join deals.deal d on d.id = c.deal_id"
                                     + " where d.sourcing_id is not null"))
                     .containsExactly("true");
-            assertThat(office.column("select count(*) > 0 from deals.deal_contact where alone"))
+            assertThat(office.column("select (count(*) > 0)::text from deals.deal_contact where alone"))
                     .containsExactly("true");
             for (var lost : (List<?>) truth.get("lost_credit")) {
                 assertThat(office.column("select coalesce(d.sourcing_id::text, 'nobody') from deals.deal d"
