@@ -14,12 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Takes the rows that were staged for the steps of a run in, batch by batch, each one transaction. */
 final class Taking {
-    private static final int OBJECTS_AT_ONCE = 2_000;
     private static final int MOST_SUGGESTIONS = 10_000;
 
     private final UUID id;
@@ -98,7 +96,7 @@ final class Taking {
             if (keys.isEmpty()) {
                 return deferred;
             }
-            var batch = keys.subList(0, Math.min(keys.size(), OBJECTS_AT_ONCE));
+            var batch = keys.subList(0, Math.min(keys.size(), ReadAhead.OBJECTS_AT_ONCE));
             after = batch.getLast();
             deferred.addAll(staged(at, batch, last));
         }
@@ -192,29 +190,10 @@ final class Taking {
         tally.warn("not_accepted", count);
     }
 
-    /**
-     * What is ready to go in.
-     *
-     * @param drafts as they were read ahead; none when they are to be read again, since a batch that failed has marked them
-     * @param crowded whether these are rows of a key with too many
-     */
-    private record Ready(
-            Map<String, List<Row>> rows, @Nullable List<Draft> drafts, boolean crowded) {
-        long count() {
-            return rows.values().stream().mapToLong(List::size).sum();
-        }
-
-        Ready part(int from, int to) {
-            var part = new LinkedHashMap<String, List<Row>>();
-            List.copyOf(rows.entrySet()).subList(from, to).forEach(one -> part.put(one.getKey(), one.getValue()));
-            return new Ready(part, null, false);
-        }
-    }
-
     /** Takes a step whose rows lie in bins: while a batch is written, the next is read. */
     void take(Step step, Bins bins) {
         var at = new At(step, bins.count());
-        try (var ahead = new Ahead<Ready>("import-read-" + id, into -> read(step, bins, into))) {
+        try (var ahead = new Ahead<ReadAhead.Ready>("import-read-" + id, new ReadAhead(plan, step, bins)::all)) {
             for (var ready = ahead.next(); ready != null; ready = ahead.next()) {
                 if (ready.crowded()) {
                     ready.rows().forEach((key, rows) -> reject(at, rows, "too_many_lines", Batch.tooMany(key)));
@@ -225,59 +204,7 @@ final class Taking {
         }
     }
 
-    private void read(Step step, Bins bins, Consumer<Ready> into) {
-        var rows = new LinkedHashMap<String, List<Row>>();
-        long count = 0;
-        long weight = 0;
-        for (int place = 0; place < bins.size(); place++) {
-            for (var one : bins.rows(place, Bounds.Rows.OBJECT).entrySet()) {
-                if (Bounds.Rows.OBJECT.tooMany(one.getValue())) {
-                    crowded(bins, place, one.getKey(), into);
-                    continue;
-                }
-                rows.put(one.getKey(), one.getValue());
-                count += one.getValue().size();
-                weight += one.getValue().stream().mapToLong(Row::weight).sum();
-                if (Bounds.Rows.BATCH.full(count, weight) || rows.size() >= OBJECTS_AT_ONCE) {
-                    into.accept(ready(step, rows));
-                    rows = new LinkedHashMap<>();
-                    count = 0;
-                    weight = 0;
-                }
-            }
-            bins.drop(place);
-        }
-        if (!rows.isEmpty()) {
-            into.accept(ready(step, rows));
-        }
-    }
-
-    private static void crowded(Bins bins, int place, String key, Consumer<Ready> into) {
-        var some = new ArrayList<Row>();
-        long[] weight = {0};
-        bins.each(place, key, row -> {
-            some.add(row);
-            weight[0] += row.weight();
-            if (Bounds.Rows.BATCH.full(some.size(), weight[0])) {
-                into.accept(new Ready(Map.of(key, List.copyOf(some)), null, true));
-                some.clear();
-                weight[0] = 0;
-            }
-        });
-        into.accept(new Ready(Map.of(key, List.copyOf(some)), null, true));
-    }
-
-    private Ready ready(Step step, Map<String, List<Row>> rows) {
-        return new Ready(rows, drafts(step, rows), false);
-    }
-
-    private List<Draft> drafts(Step step, Map<String, List<Row>> rows) {
-        var drafts = new ArrayList<Draft>(rows.size());
-        rows.forEach((key, found) -> drafts.add(Draft.of(plan, step, key, found)));
-        return drafts;
-    }
-
-    private void take(At at, Ready ready) {
+    private void take(At at, ReadAhead.Ready ready) {
         // A transaction that is tried again must not find the marks of the time before.
         var read = new ArrayList<List<Draft>>(1);
         if (ready.drafts() != null) {
@@ -285,7 +212,7 @@ final class Taking {
         }
         try {
             taken(at, () -> {
-                var drafts = read.isEmpty() ? drafts(at.step, ready.rows()) : read.removeFirst();
+                var drafts = read.isEmpty() ? ReadAhead.drafts(plan, at.step, ready.rows()) : read.removeFirst();
                 return batch(at.step).take(actor, drafts, ready.count());
             });
         } catch (DataIntegrityViolationException | Refusal e) {
