@@ -10,7 +10,6 @@ import io.kontor.metrics.AnswerTable;
 import io.kontor.metrics.Dimension;
 import io.kontor.metrics.Figure;
 import io.kontor.metrics.Figures;
-import io.kontor.metrics.Metric;
 import io.kontor.metrics.Question;
 import io.kontor.metrics.Rollups;
 import java.io.BufferedOutputStream;
@@ -296,13 +295,9 @@ final class MetricsCommand implements Callable<Integer> {
 
     private static void print(Words words, String indent, Figure figure) {
         var reason = figure.reason();
-        var said = reason == null ? said(words, figure) : "– (" + words.t("metric.reason." + reason) + ")";
+        var said = reason == null
+                ? words.say(Objects.requireNonNull(figure.said()))
+                : "– (" + words.t("metric.reason." + reason) + ")";
         Terminal.print(indent + words.t("metric." + figure.metric().code()) + ": " + said);
-    }
-
-    private static String said(Words words, Figure figure) {
-        return figure.metric().unit() == Metric.Unit.SHARE
-                ? words.percent(Objects.requireNonNull(figure.value()))
-                : words.say(Objects.requireNonNull(figure.said()));
     }
 }

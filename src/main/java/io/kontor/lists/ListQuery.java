@@ -35,7 +35,7 @@ public record ListQuery(
         parameters.forEach((name, values) -> {
             var given = java.util.Arrays.stream(values)
                     .map(String::strip)
-                    .filter(value -> !value.isEmpty() && value.length() <= 200)
+                    .filter(value -> !value.isEmpty() && value.length() <= 200 && value.indexOf('\0') < 0)
                     .distinct()
                     .limit(MOST_VALUES)
                     .toList();
@@ -66,7 +66,7 @@ public record ListQuery(
 
     private static String first(Map<String, String[]> parameters, String name) {
         var values = parameters.get(name);
-        return values == null || values.length == 0 ? "" : values[0].strip();
+        return values == null || values.length == 0 || values[0].indexOf('\0') >= 0 ? "" : values[0].strip();
     }
 
     private static @Nullable String present(String value) {

@@ -1,6 +1,7 @@
 package io.kontor.metrics;
 
 import io.kontor.kernel.Money;
+import io.kontor.kernel.Said;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -106,14 +107,15 @@ public record Figure(
         };
     }
 
-    /** What words say of it: a {@link Money}, a whole number ({@link Long}) or a share or number; none without a value. */
+    /** What words say of it, with its unit: a {@link Money}, a whole number ({@link Long}), a share or days; none without a value. */
     public @Nullable Object said() {
         if (value == null) {
             return null;
         }
         return switch (metric.unit()) {
             case MONEY, MONEY_PER_DAY -> new Money(rounded(value), Objects.requireNonNull(currency));
-            case SHARE, DAYS -> rounded(value);
+            case SHARE -> Said.of("metrics.share", "share", rounded(value));
+            case DAYS -> Said.of("metrics.days", "days", rounded(value), "count", rounded(value));
             case DEALS, PARTNERS, LINES -> value.longValueExact();
         };
     }

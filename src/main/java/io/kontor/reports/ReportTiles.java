@@ -109,8 +109,8 @@ final class ReportTiles implements Tiles {
         var rounded = figure.rounded(value);
         return switch (figure.metric().unit()) {
             case MONEY, MONEY_PER_DAY -> new WholeMoney(new Money(rounded, Objects.requireNonNull(figure.currency())));
-            case SHARE -> Said.of("numbers.share", "share", rounded);
-            case DAYS -> Said.of("numbers.days", "days", rounded, "count", rounded);
+            case SHARE -> Said.of("metrics.share", "share", rounded);
+            case DAYS -> Said.of("metrics.days", "days", rounded, "count", rounded);
             case DEALS, PARTNERS, LINES -> rounded.longValue();
         };
     }

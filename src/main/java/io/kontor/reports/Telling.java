@@ -60,7 +60,7 @@ final class Telling {
         return switch (figure.metric().unit()) {
             case MONEY, MONEY_PER_DAY -> money(new Money(rounded, Objects.requireNonNull(figure.currency())));
             case SHARE -> words.percent(rounded);
-            case DAYS -> words.t("numbers.days", "days", words.number(rounded), "count", rounded);
+            case DAYS -> words.t("metrics.days", "days", words.number(rounded), "count", rounded);
             case DEALS, PARTNERS, LINES -> words.count(rounded.longValue());
         };
     }
@@ -81,12 +81,12 @@ final class Telling {
         }
         var key = way > 0 ? "numbers.up" : "numbers.down";
         if (figure.metric().unit() == Metric.Unit.SHARE) {
-            var points = words.number(value.subtract(before)
+            var points = value.subtract(before)
                     .abs()
                     .movePointRight(2)
                     .setScale(1, java.math.RoundingMode.HALF_UP)
-                    .stripTrailingZeros());
-            return words.t(key, "by", words.t("numbers.points", "points", points));
+                    .stripTrailingZeros();
+            return words.t(key, "by", words.t("numbers.points", "points", words.number(points), "count", points));
         }
         var change = figure.change();
         return change == null ? null : words.t(key, "by", words.percent(change.abs()));

@@ -3,6 +3,7 @@ package io.kontor.ui;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import io.kontor.kernel.Refusal;
+import io.kontor.language.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -129,7 +130,7 @@ public final class Pages {
 
     private static @org.jspecify.annotations.Nullable String said(HttpServletRequest request) {
         var said = request.getParameter("said");
-        return said != null && said.matches("[a-z][a-z.-]{0,60}") ? said : null;
+        return said != null && Words.has(Ui.said(said)) ? said : null;
     }
 
     /** Bytes of a text, for answers that are no pages. */

@@ -39,7 +39,12 @@ public record Ui(
 
     /** What just happened as a sentence; none when nothing did. */
     public @Nullable String happened() {
-        return said == null ? null : refused() ? t("refusal." + said.substring(REFUSED.length())) : t("said." + said);
+        return said == null ? null : t(said(said));
+    }
+
+    /** The key of the sentence. */
+    static String said(String said) {
+        return said.startsWith(REFUSED) ? "refusal." + said.substring(REFUSED.length()) : "said." + said;
     }
 
     public boolean refused() {

@@ -120,6 +120,9 @@ class WebParts {
             if (viewer.guest()) {
                 throw new SignInFirst();
             }
+            if (holdsNought(request)) {
+                throw Refusal.invalid("field-control-characters");
+            }
             if (open != null) {
                 return true;
             }
@@ -135,6 +138,14 @@ class WebParts {
             }
             return true;
         }
+    }
+
+    /** No page of ours asks for it and no text of the database can hold it; the API says so itself and forms beside the field. */
+    private static boolean holdsNought(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query != null
+                && query.contains("%00")
+                && !request.getRequestURI().startsWith("/api/");
     }
 
     /** A guest at a page for people who signed in: sent to sign in and back here. */

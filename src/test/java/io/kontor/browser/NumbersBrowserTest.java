@@ -3,6 +3,7 @@ package io.kontor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Locator;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.kontor.deals.Deal;
 import io.kontor.deals.DealLine;
@@ -277,6 +278,22 @@ class NumbersBrowserTest {
                         .map(row -> row.stream().map(ParquetReads::text).toList())
                         .toList())
                 .isEqualTo(csv.subList(1, csv.size()));
+    }
+
+    @Test
+    @Order(4)
+    void all_figures_have_their_unit_and_lead_to_the_rows_of_the_same_days() {
+        try (var browser = Browser.desktop(server)) {
+            ada(browser).open("/metrics").looksRight();
+            var figures = browser.page().locator("main tbody tr");
+            var engagement = figures.filter(new Locator.FilterOptions().setHasText("Partner engagement"));
+            assertThat(engagement.locator("td").first().innerText()).matches("\\d+(\\.\\d)?%");
+            var first = figures.filter(new Locator.FilterOptions().setHasText("Time to first deal"));
+            assertThat(first.locator("td").first().innerText()).matches("[\\d.]+ days?");
+            var from = today.minusDays(364);
+            browser.open("/metrics?from=" + from + "&to=" + today);
+            assertThat(engagement.locator("a").getAttribute("href")).endsWith("/rows?from=" + from + "&to=" + today);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.support.TestServer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,22 @@ class SearchBrowserTest {
             PlaywrightAssertions.assertThat(options.first()).containsText("Light");
             keys.press("Enter");
             PlaywrightAssertions.assertThat(browser.page().locator("html")).hasAttribute("data-bs-theme", "light");
+        }
+    }
+
+    @Test
+    void an_address_somebody_forged_is_answered_with_a_sentence() {
+        try (var browser = Browser.desktop(server)) {
+            signedIn(browser);
+            for (var address :
+                    List.of("/deals?q=%00", "/partners?status=%00", "/numbers?tier=%00", "/ledger?type=%00")) {
+                browser.open(address);
+                assertThat(browser.main()).as(address).contains("invisible control characters");
+            }
+            browser.open("/partners?said=no.such-sentence").looksRight();
+            assertThat(browser.page().locator("[data-said]").count()).isZero();
+            browser.open("/partners?said=refused.version-unknown");
+            assertThat(browser.page().locator("[data-said]").innerText()).contains("too old to be saved from");
         }
     }
 

@@ -120,10 +120,19 @@ class LanguageTest {
     void a_share_in_a_sentence_is_the_share_of_a_table_and_whole_money_has_no_cents() {
         var words = new Words(Language.EN, ZoneOffset.UTC);
         var share = new BigDecimal("0.7344");
-        assertThat(words.say(Said.of("numbers.share", "share", share)))
+        assertThat(words.say(Said.of("metrics.share", "share", share)))
                 .isEqualTo(words.percent(share))
                 .isEqualTo("73.4%");
         assertThat(words.say(new WholeMoney(Money.of("14380196.49", "EUR")))).isEqualTo("€14,380,196");
+    }
+
+    @Test
+    void one_point_is_a_point_and_a_part_of_one_is_points() {
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        assertThat(words.t("numbers.points", "points", "1", "count", BigDecimal.ONE))
+                .isEqualTo("1 point");
+        assertThat(words.t("numbers.points", "points", "0.2", "count", new BigDecimal("0.2")))
+                .isEqualTo("0.2 points");
     }
 
     @Test

@@ -11,6 +11,9 @@ import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +36,8 @@ class MetricController {
         this.pages = pages;
     }
 
-    record MetricPage(Form form, List<Figure> figures, List<Bar> months) {}
+    /** @param period what narrows the rows behind a figure to the days it was asked for */
+    record MetricPage(Form form, List<Figure> figures, List<Bar> months, String period) {}
 
     /** @param share of the highest month, 0 to 100 */
     record Bar(Figures.Month month, int share) {}
@@ -44,7 +48,16 @@ class MetricController {
         var from = form.day("from");
         var to = form.day("to");
         var shown = figures.all(viewer.actor(), from, dayAfter(to));
-        return pages.show("metrics/web/metrics.jte", new MetricPage(form, shown, bars(viewer)));
+        return pages.show("metrics/web/metrics.jte", new MetricPage(form, shown, bars(viewer), period(from, to)));
+    }
+
+    private static String period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        var days = Stream.of(
+                        Optional.ofNullable(from).map(day -> "from=" + day),
+                        Optional.ofNullable(to).map(day -> "to=" + day))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("&"));
+        return days.isEmpty() ? "" : "?" + days;
     }
 
     /** A period is told with its last day and read half-open. */
