@@ -1,6 +1,7 @@
 package io.kontor.sample;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -74,6 +75,8 @@ final class Planting {
         var brought = deals.stream()
                 .filter(deal -> deal.sourcing() >= 0 && deal.stage().equals("won"))
                 .filter(deal -> deal.moves().getLast().day().plusDays(90).isBefore(settings.ending()))
+                .sorted(Comparator.comparing(
+                        deal -> firms.get(deal.sourcing()).contacts().isEmpty()))
                 .limit(wanted)
                 .toList();
         for (var deal : brought) {

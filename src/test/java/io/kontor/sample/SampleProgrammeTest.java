@@ -86,7 +86,7 @@ class SampleProgrammeTest {
 
     @Test
     void what_is_recorded_is_what_was_thought_out_and_says_that_it_is_sample_data() {
-        var settings = small(7);
+        var settings = Settings.of(12, 2, 7, ENDING);
         var clock = clock(settings);
         try (var office = office(clock, 7)) {
             var truth = office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
@@ -122,6 +122,7 @@ class SampleProgrammeTest {
                     .containsExactly("true");
             assertThat(office.column("select (count(*) > 0)::text from deals.deal_contact where alone"))
                     .containsExactly("true");
+            assertThat((List<?>) truth.get("lost_credit")).isNotEmpty();
             for (var lost : (List<?>) truth.get("lost_credit")) {
                 assertThat(office.column("select coalesce(d.sourcing_id::text, 'nobody') from deals.deal d"
                                 + " join deals.external_id x on x.deal_id = d.id where x.external_id = '"
