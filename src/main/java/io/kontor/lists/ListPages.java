@@ -6,6 +6,8 @@ import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -158,12 +160,24 @@ public final class ListPages {
             for (var end : List.of(".from", ".to")) {
                 for (var value : query.values(column.code() + end)) {
                     chips.add(new ListPage.Chip(
-                            words.t("lists" + end, "column", label, "value", value),
+                            words.t("lists" + end, "column", label, "value", bound(words, column, value)),
                             query.without(column.code() + end, value).at(spec.path())));
                 }
             }
         }
         return chips;
+    }
+
+    /** One end of a range: a day as the reader writes it, all else as it was typed. */
+    private static String bound(Words words, Column column, String value) {
+        if (column.kind() != Column.Kind.DAY && column.kind() != Column.Kind.MOMENT) {
+            return value;
+        }
+        try {
+            return words.day(LocalDate.parse(value));
+        } catch (DateTimeParseException e) {
+            return value;
+        }
     }
 
     private static String shown(Viewer viewer, Column column, String value) {

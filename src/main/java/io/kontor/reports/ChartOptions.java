@@ -172,7 +172,17 @@ final class ChartOptions {
         axis.put("axisLine", Map.of("lineStyle", Map.of("color", "@line")));
         axis.put(
                 "axisLabel",
-                Map.of("color", quiet ? "@quiet" : "@text", "hideOverlap", true, "overflow", "truncate", "width", 130));
+                Map.of(
+                        "color",
+                        quiet ? "@quiet" : "@text",
+                        "hideOverlap",
+                        true,
+                        "overflow",
+                        "break",
+                        "lineHeight",
+                        14,
+                        "width",
+                        130));
         return axis;
     }
 

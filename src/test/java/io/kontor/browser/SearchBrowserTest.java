@@ -74,6 +74,9 @@ class SearchBrowserTest {
                 browser.open(address);
                 assertThat(browser.main()).as(address).contains("invisible control characters");
             }
+            browser.open("/deals?open=yes&changed.to=2026-10-22&closes.from=whenever");
+            assertThat(browser.page().locator(".chips").innerText())
+                    .contains("Last change: to 22 Oct 2026", "Closes: from whenever");
             browser.open("/partners?said=no.such-sentence").looksRight();
             assertThat(browser.page().locator("[data-said]").count()).isZero();
             browser.open("/partners?said=refused.version-unknown");
