@@ -51,6 +51,6 @@ final class ProgrammeTiles implements Tiles {
     private static @Nullable Said hint(Figure figure) {
         return figure.unpriced() > 0
                 ? Said.of("metric.unpriced", "count", figure.unpriced())
-                : Said.of("metric." + figure.metric().code() + ".hint");
+                : Said.of("metric." + figure.metric().code() + ".tile");
     }
 }

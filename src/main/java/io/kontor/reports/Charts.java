@@ -140,7 +140,7 @@ final class Charts {
                 dimension.code(),
                 any
                         ? words.t(
-                                "numbers.apart.message",
+                                parts.size() == 1 ? "numbers.apart.only" : "numbers.apart.message",
                                 "name",
                                 names.name(dimension, Objects.requireNonNull(first)),
                                 "share",
