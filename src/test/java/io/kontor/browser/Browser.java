@@ -153,7 +153,9 @@ public final class Browser implements AutoCloseable {
         return page.locator("h1").first().innerText();
     }
 
+    /** What the page says, once it is there as a whole. */
     public String main() {
+        page.waitForLoadState();
         return page.locator("main").innerText();
     }
 

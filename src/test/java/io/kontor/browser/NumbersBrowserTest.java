@@ -370,7 +370,7 @@ class NumbersBrowserTest {
                 assertThat(tables.nth(i).isVisible()).as("table %s", i).isTrue();
             }
             browser.choose("period", "ever");
-            browser.page().click("form.asked-card button");
+            browser.press("Show numbers");
             assertThat(browser.path()).contains("period=ever");
             assertThat(browser.main()).contains("€910,000");
         }
