@@ -172,6 +172,43 @@
     if (print) window.print();
   });
 
+  // A grid of rules: Enter and Alt with the arrows go from row to row, Ctrl-Enter adds one below.
+  document.addEventListener('keydown', function (event) {
+    var input = event.target.closest('[data-grid] tbody input');
+    if (!input) return;
+    var row = input.closest('tr');
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      $('[data-row-add]', row).click();
+      return;
+    }
+    var down = event.key === 'Enter' || (event.altKey && event.key === 'ArrowDown');
+    var up = event.altKey && event.key === 'ArrowUp';
+    if (!down && !up) return;
+    event.preventDefault();
+    var next = down ? row.nextElementSibling : row.previousElementSibling;
+    var cell = next && $('input[name="' + input.name + '"]', next);
+    if (cell) cell.focus();
+  });
+
+  // What is picked stands in its field by name; the id behind it travels beside.
+  document.addEventListener('input', function (event) {
+    var field = event.target;
+    if (!field.matches('[data-picker]') || !field.list) return;
+    var picked = Array.prototype.find.call(field.list.options, function (one) { return one.value === field.value; });
+    if (!picked || !picked.dataset.picked) return;
+    var around = field.closest('[data-row]') || field.form;
+    var beside = $('[name="' + field.name + '.picked"]', around);
+    if (!beside) {
+      beside = document.createElement('input');
+      beside.type = 'hidden';
+      beside.name = field.name + '.picked';
+      field.after(beside);
+    }
+    beside.value = picked.dataset.picked;
+    field.value = picked.dataset.picked.replace(/ ?\([0-9a-f-]{36}\)$/, '');
+  });
+
   // Pickers ask for choices by one name, whatever their field is called.
   document.addEventListener('htmx:configRequest', function (event) {
     var field = event.detail.elt;

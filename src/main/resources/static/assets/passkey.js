@@ -43,6 +43,20 @@
       });
     });
   }
+  var confirm = document.querySelector('[data-passkey-confirm]');
+  if (confirm) {
+    var signed = confirm.closest('form');
+    wire(confirm, confirm.querySelector('[data-passkey-use]'), function (csrf) {
+      if (!signed.reportValidity()) return Promise.reject(new Error(' '));
+      return post('/signin/passkey/options', csrf, '').then(function (options) {
+        return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+      }).then(function (credential) {
+        confirm.querySelector('[name=passkey]').value = JSON.stringify(credential.toJSON());
+        signed.submit();
+        return new Promise(function () {});
+      });
+    });
+  }
   if (make) {
     var none = document.querySelector('[data-passkey-none]');
     if (none) none.hidden = true;

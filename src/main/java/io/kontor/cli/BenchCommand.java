@@ -34,6 +34,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", defaultValue = "500000")
     int rows;
 
+    @Option(names = "--entries", paramLabel = "N", defaultValue = "1000000")
+    int entries;
+
     @Option(names = "--data", paramLabel = "DIR")
     @Nullable Path data;
 
@@ -43,6 +46,8 @@ final class BenchCommand implements Callable<Integer> {
         var figures = switch (wanted) {
             case "pages" -> new PagesBench(partners, deals, times, seconds, data).run();
             case "metrics" -> new MetricsBench(partners, deals, times, seconds, data).run();
+            case "ledger" -> new LedgerBench(entries, seconds, data).run();
+            case "rules" -> new RulesBench(seconds, data).run();
             case "import" -> new ImportBench(rows, seconds, data).run();
             default -> Map.<String, BenchFigure>of();
         };

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +25,9 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             RestoreCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
             LedgerCommand.class,
             BenchCommand.class,
             BiCommand.class,
@@ -67,9 +72,18 @@ public final class Cli implements Callable<Integer> {
             command.getErr().println(Terminal.words().refusal(refusal));
         } else {
             LoggerFactory.getLogger(Cli.class).error("A command failed.", exception);
-            command.getErr().println(Terminal.words().t("cli.failed", "why", String.valueOf(exception.getMessage())));
+            command.getErr()
+                    .println(
+                            databaseGone(exception)
+                                    ? Terminal.words().t("cli.database-gone")
+                                    : Terminal.words().t("cli.failed", "why", String.valueOf(exception.getMessage())));
         }
         return REFUSED;
+    }
+
+    /** Whether the database went away under the command, and not the command that is wrong. */
+    private static boolean databaseGone(Exception exception) {
+        return exception instanceof TransactionException || exception instanceof DataAccessResourceFailureException;
     }
 
     static final class Version implements CommandLine.IVersionProvider {

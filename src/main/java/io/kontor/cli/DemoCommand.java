@@ -11,8 +11,6 @@ import io.kontor.sample.SamplePrograms;
 import io.kontor.sample.Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (!filled) {
             Terminal.say("cli.demo.filling", "partners", PARTNERS);
-            GenerateCommand.generate(database, Settings.of(PARTNERS, YEARS, 1, LocalDate.now(Clock.systemUTC())), true);
+            GenerateCommand.generate(database, Settings.of(PARTNERS, YEARS, 1, GenerateCommand.yesterday()), true);
         }
     }
 

@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
             return Cli.DONE;
         }
         try (var database = where.open()) {
-            var report = Health.of(database);
+            var report = Health.of(database, System.getenv());
             if (json) {
                 Terminal.json(asJson(report));
             } else {
@@ -55,6 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 (one, other) -> one,
                                 TreeMap::new)));
         result.put("last_backup", report.lastBackup().map(Object::toString).orElse(null));
+        result.put("secret", report.secret().code());
         return result;
     }
 
@@ -71,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (!report.faults().isEmpty()) {
             Terminal.print(words.t("cli.doctor.faults"));
         }
+        Terminal.print(words.t("cli.doctor.secret." + report.secret().code()));
         Terminal.print(report.lastBackup()
                 .map(at -> words.t("cli.doctor.last-backup", "at", at))
                 .orElseGet(() -> words.t("cli.doctor.no-backup")));

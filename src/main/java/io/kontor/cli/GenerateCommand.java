@@ -48,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var last = ending == null ? LocalDate.now(Clock.systemUTC()) : ending;
+        var last = ending == null ? yesterday() : ending;
         var settings = Settings.of(partners, years, seed, last);
         var file = truthFile();
         Map<String, Object> planted;
@@ -72,6 +72,11 @@ final class GenerateCommand implements Callable<Integer> {
                             file));
         }
         return Cli.DONE;
+    }
+
+    /** The last day that is over, so that nothing made up happens later than now. */
+    static LocalDate yesterday() {
+        return LocalDate.now(Clock.systemUTC()).minusDays(1);
     }
 
     /** Fills an empty office; everything about it follows from the settings. */

@@ -1,8 +1,10 @@
 package io.kontor.cli;
 
+import io.kontor.database.Outside;
 import io.kontor.language.Words;
 import io.kontor.verify.Flaw;
 import io.kontor.verify.NoteKey;
+import io.kontor.verify.ReportNote;
 import io.kontor.verify.SignedNote;
 import io.kontor.verify.Verdict;
 import io.kontor.verify.Verification;
@@ -11,10 +13,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "ledger",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = LedgerCommand.Verify.class)
+        subcommands = {LedgerCommand.Verify.class, LedgerExport.class, LedgerRotate.class})
 final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
@@ -33,14 +37,20 @@ final class LedgerCommand implements Callable<Integer> {
         return Cli.MISUSED;
     }
 
-    /** Checks an export with nothing but the file: it opens no database and no connection. */
+    /**
+     * Checks an export with nothing but the file: it opens no database and no connection. Without a file it checks the office
+     * itself.
+     */
     @Command(name = "verify", mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Spec
         CommandSpec spec = CommandSpec.create();
 
-        @Option(names = "--file", paramLabel = "EXPORT", required = true)
-        Path file = Path.of("");
+        @Option(names = "--file", paramLabel = "EXPORT")
+        @Nullable Path file;
+
+        @Mixin
+        Where where = new Where();
 
         @Option(names = "--vkey", paramLabel = "KEY")
         @Nullable String vkey;
@@ -48,12 +58,30 @@ final class LedgerCommand implements Callable<Integer> {
         @Option(names = "--from", paramLabel = "CHECKPOINT")
         @Nullable Path from;
 
+        @Option(names = "--report", paramLabel = "ARCHIVE")
+        @Nullable Path report;
+
         @Option(names = "--json")
         boolean json;
 
         @Override
         public Integer call() {
             var words = Terminal.words();
+            if (report != null) {
+                return report(words, report);
+            }
+            boolean office = where.data != null
+                    || (file == null && Outside.from(System.getenv()).isPresent());
+            if (office == (file != null)) {
+                throw misused(words.t("cli.verify.one-of-both"));
+            }
+            if (file == null) {
+                return new OfficeVerification(key(words), earlier(words), json).run(where);
+            }
+            return file(words, file);
+        }
+
+        private Integer file(Words words, Path file) {
             var verification = new Verification(key(words), earlier(words));
             try (var in = opened(file)) {
                 var verdict = verification.check(in);
@@ -64,15 +92,43 @@ final class LedgerCommand implements Callable<Integer> {
                 }
                 return Cli.DONE;
             } catch (Flaw flaw) {
-                if (json) {
-                    Terminal.json(asJson(words, flaw));
-                } else {
-                    Terminal.print(sentence(words, flaw));
-                }
-                return Cli.REFUSED;
+                return refused(words, flaw);
             } catch (IOException e) {
                 throw unreadable(words, file);
             }
+        }
+
+        /** A report is believed for a key got elsewhere; it opens no database. */
+        private Integer report(Words words, Path archive) {
+            var believed = key(words);
+            if (believed == null || file != null || where.data != null) {
+                throw misused(words.t("cli.verify.report-key"));
+            }
+            try (var in = opened(archive)) {
+                var held = ReportNote.check(in, List.of(believed));
+                var message =
+                        words.t("cli.verify.report", "files", String.join(", ", held.files()), "key", believed.id());
+                if (json) {
+                    Terminal.json(
+                            Map.of("ok", true, "origin", held.origin(), "files", held.files(), "message", message));
+                } else {
+                    Terminal.print(message);
+                }
+                return Cli.DONE;
+            } catch (Flaw flaw) {
+                return refused(words, flaw);
+            } catch (IOException e) {
+                throw unreadable(words, archive);
+            }
+        }
+
+        private Integer refused(Words words, Flaw flaw) {
+            if (json) {
+                Terminal.json(asJson(words, flaw));
+            } else {
+                Terminal.print(sentence(words, flaw));
+            }
+            return Cli.REFUSED;
         }
 
         private static InputStream opened(Path path) throws IOException {
@@ -108,11 +164,11 @@ final class LedgerCommand implements Callable<Integer> {
             return new ParameterException(spec.commandLine(), why);
         }
 
-        private static String said(Words words, Flaw flaw) {
+        static String said(Words words, Flaw flaw) {
             return words.filled("flaw." + flaw.kind().code(), flaw.details());
         }
 
-        private static String sentence(Words words, Flaw flaw) {
+        static String sentence(Words words, Flaw flaw) {
             return flaw.position().isPresent()
                     ? words.t("cli.verify.at", "position", flaw.position().getAsLong(), "what", said(words, flaw))
                     : said(words, flaw);
@@ -176,7 +232,7 @@ final class LedgerCommand implements Callable<Integer> {
             return told;
         }
 
-        private static Map<String, @Nullable Object> asJson(Words words, Flaw flaw) {
+        static Map<String, @Nullable Object> asJson(Words words, Flaw flaw) {
             var told = new LinkedHashMap<String, @Nullable Object>();
             told.put("ok", false);
             told.put("position", flaw.position().isPresent() ? flaw.position().getAsLong() : null);

@@ -96,6 +96,11 @@ final class Office implements AutoCloseable {
         bean(Ledger.class).settle();
     }
 
+    /** Everything committed so far is sealed; for commands that read the ledger alone. */
+    void seal() {
+        bean(Ledger.class).seal();
+    }
+
     /** What a command wrote is sealed and taken by every subscription before it exits. */
     @Override
     public void close() {

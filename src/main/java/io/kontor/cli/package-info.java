@@ -22,6 +22,9 @@
             "sample",
             "metrics",
             "reports",
+            "rules",
+            "rules :: spi",
+            "governance",
             "verify"
         })
 @NullMarked

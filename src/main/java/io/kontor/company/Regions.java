@@ -54,7 +54,7 @@ public final class Regions {
 
     /** Those in use, by name. */
     public List<Listed> all(Actor actor) {
-        return tx.as(actor, sql::all);
+        return tx.unchangedList(actor, "company.regions", sql::all);
     }
 
     /** A region in use, with its places and owners of a day. */

@@ -19,6 +19,7 @@
             "fields",
             "files",
             "timeline",
+            "audit",
             "merging",
             "partners",
             "customers",

@@ -126,7 +126,7 @@ public final class CustomerMerging implements Mergeable<Customer> {
     @Override
     public List<Named> search(Actor actor, String words, int most) {
         return customers.search(actor, words, most).stream()
-                .map(one -> new Named(one.id(), one.name()))
+                .map(one -> new Named(one.id(), one.name(), one.where()))
                 .toList();
     }
 

@@ -71,30 +71,33 @@ class CustomerSql {
 
     List<Customers.Named> search(String words, int most) {
         return jdbc.sql("""
-                select id, name from customers.customer where not withdrawn and search like :words
+                select id, name, concat_ws(', ', city, country) from customers.customer where not withdrawn and search like :words
                 order by name_key, id limit :most
                 """)
                 .param("words", SortKeys.holding(words))
                 .param("most", most)
-                .query((row, number) -> new Customers.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, number) ->
+                        new Customers.Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list();
     }
 
     List<Customers.Named> children(UUID id) {
         return jdbc.sql("""
-                select id, name from customers.customer where parent_id = :id and not withdrawn order by name_key, id
+                select id, name, concat_ws(', ', city, country) from customers.customer where parent_id = :id and not withdrawn order by name_key, id
                 """)
                 .param("id", id)
-                .query((row, number) -> new Customers.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, number) ->
+                        new Customers.Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list();
     }
 
     List<Customers.Named> ofPartner(UUID partner) {
         return jdbc.sql("""
-                select id, name from customers.customer where partner_id = :partner and not withdrawn order by name_key, id
+                select id, name, concat_ws(', ', city, country) from customers.customer where partner_id = :partner and not withdrawn order by name_key, id
                 """)
                 .param("partner", partner)
-                .query((row, number) -> new Customers.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, number) ->
+                        new Customers.Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list();
     }
 

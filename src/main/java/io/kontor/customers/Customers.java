@@ -75,8 +75,12 @@ public final class Customers {
         this.book = new Book<>(tx, ledger, ids, CUSTOMER, shelf);
     }
 
-    /** A customer's name with its id, for choices and links. */
-    public record Named(UUID id, String name) {}
+    /**
+     * A customer's name with its id, for choices and links.
+     *
+     * @param where town and country, to tell it from another of that name; empty when they are not asked for
+     */
+    public record Named(UUID id, String name, String where) {}
 
     /** Refuses: no such customer, or not one the actor may see. A folded id finds the kept customer. */
     public Book.Known<Customer> find(Actor actor, UUID id) {

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The two pools, the routing between them and {@link Tx}; the endpoint is given from outside. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseSettings {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseSettings.class);
     private static final int OFFICE_CONNECTIONS = 16;
     private static final int PORTAL_CONNECTIONS = 8;
 
@@ -60,6 +64,11 @@ class DatabaseSettings {
     }
 
     @Bean
+    Copying copying(DataSource dataSource) {
+        return new Copying(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
@@ -69,6 +78,20 @@ class DatabaseSettings {
     @ConditionalOnMissingBean
     Ids ids(Clock clock) {
         return new Ids(clock, new SecureRandom());
+    }
+
+    /** Without one the office starts and works; what rests on it says so itself, and it is said here once. */
+    @Bean
+    @ConditionalOnMissingBean
+    OfficeSecret officeSecret(ObjectProvider<DataDirectory> data) {
+        var secret = OfficeSecret.forOffice(System.getenv(), data.getIfAvailable());
+        if (secret.source() == OfficeSecret.Source.NONE) {
+            log.warn(
+                    "This office has no secret, so its ledger is kept but not sealed. Name one in {} or {}_FILE.",
+                    OfficeSecret.VARIABLE,
+                    OfficeSecret.VARIABLE);
+        }
+        return secret;
     }
 
     private static HikariDataSource pool(Endpoint endpoint, Side side, int size) {

@@ -15,6 +15,7 @@ public final class Health {
     /**
      * @param settings {@code fsync}, {@code full_page_writes}, {@code synchronous_commit} as the server has them
      * @param faults by role, empty when both serving roles are as weak as they must be
+     * @param secret where the office's secret comes from
      */
     public record Report(
             Map<String, String> settings,
@@ -22,13 +23,15 @@ public final class Health {
             String schema,
             boolean upToDate,
             Map<String, Roles.Fault> faults,
-            Optional<Instant> lastBackup) {
+            Optional<Instant> lastBackup,
+            OfficeSecret.Source secret) {
         public boolean durable() {
             return settings.values().stream().allMatch("on"::equals);
         }
     }
 
-    public static Report of(OpenDatabase database) {
+    /** Refuses: an environment that names a secret which is none. */
+    public static Report of(OpenDatabase database, Map<String, String> environment) {
         var endpoint = database.endpoint();
         var role = endpoint.knows(DatabaseRole.OWNER) ? DatabaseRole.OWNER : DatabaseRole.OFFICE;
         var migrations = new Migrations(endpoint);
@@ -50,7 +53,9 @@ public final class Health {
                     role == DatabaseRole.OWNER ? migrations.current().orElse("") : "",
                     role != DatabaseRole.OWNER || migrations.upToDate(),
                     Roles.faults(connection),
-                    database.data().flatMap(Health::newestBackup));
+                    database.data().flatMap(Health::newestBackup),
+                    OfficeSecret.existing(environment, database.data().orElse(null))
+                            .source());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -47,7 +47,7 @@ public final class Outside {
         throw Refusal.invalid("database-url-unknown", "url", url);
     }
 
-    private static Optional<String> secret(Map<String, String> environment, String name) {
+    static Optional<String> secret(Map<String, String> environment, String name) {
         var plain = environment.get(name);
         if (plain != null) {
             return Optional.of(plain);

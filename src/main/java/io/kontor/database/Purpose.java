@@ -20,6 +20,8 @@ public enum Purpose {
     SIGN_IN,
     /** The sealer gives positions to what was committed. */
     SEALING,
+    /** Texts of entries are closed under keys, also those a partner writes, who never reads a key. */
+    CLOSING,
     /** Subscriptions project the ledger. */
     PROJECTING,
     /** Timed jobs: the change of day, retention, mail in the queue, backups. */

@@ -3,13 +3,17 @@ package io.kontor.database;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Tx {
     private static final int TRIES = 3;
+    /** PostgreSQL, appendix A. */
+    private static final String DISK_FULL = "53100";
+
     private static final String SET_ACTOR =
             "select set_config('kontor.actor', ?, true), set_config('kontor.partner', ?, true)";
     private static final String SET_READER =
@@ -88,6 +95,12 @@ public final class Tx {
                 false);
     }
 
+    /** The same for several; the question tells what they are. */
+    @SuppressWarnings("unchecked")
+    public <T> List<T> unchangedList(Actor actor, Object question, Supplier<List<T>> answer) {
+        return (List<T>) unchanged(actor, question, List.class, () -> List.copyOf(answer.get()));
+    }
+
     private static @Nullable Moment moment() {
         return MOMENT.isBound() ? MOMENT.get() : null;
     }
@@ -115,8 +128,22 @@ public final class Tx {
                 if (attempt == TRIES || inside) {
                     throw Refusal.conflict("try-again");
                 }
+            } catch (DataAccessException | TransactionException e) {
+                if (!inside && diskFull(e)) {
+                    throw Refusal.unavailable("disk-full");
+                }
+                throw e;
             }
         }
+    }
+
+    private static boolean diskFull(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private TransactionTemplate template(boolean readOnly, boolean inside) {

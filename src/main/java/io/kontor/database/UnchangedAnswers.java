@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest answers, each with the snapshot of the database it was read from. One whose snapshot is gone is never given again. */
 final class UnchangedAnswers {
-    private static final int MOST = 200;
+    private static final int MOST = 500;
 
     /** Questions may also ask what time it is, so nothing is kept for long. */
     private static final long LONGEST_NANOS = Duration.ofMinutes(1).toNanos();

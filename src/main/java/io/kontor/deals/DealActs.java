@@ -8,6 +8,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.partners.Contacts;
+import io.kontor.partners.Partners;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Component;
 class DealActs {
     private final Tx tx;
     private final DealBooks books;
+    private final Partners partners;
     private final Contacts contacts;
     private final Book<Deal> book;
 
-    DealActs(Tx tx, DealBooks books, Contacts contacts) {
+    DealActs(Tx tx, DealBooks books, Partners partners, Contacts contacts) {
         this.tx = tx;
+        this.partners = partners;
         this.contacts = contacts;
         this.books = books;
         this.book = books.one();
@@ -33,6 +36,7 @@ class DealActs {
 
     UUID create(Actor actor, Deal deal, @Nullable String reason) {
         refuseUnexplained(deal);
+        refuseUnseenPartners(actor, List.of(), deal);
         refuseUnseenContact(actor, null, deal);
         return guarded(() -> book.create(actor, DealCosts.priced(actor, null, deal), reason));
     }
@@ -50,8 +54,23 @@ class DealActs {
 
     private Deal seen(Actor actor, Deal base, UnaryOperator<Deal> edit, @Nullable String reason) {
         var deal = edited(actor, base, edit, reason);
+        refuseUnseenPartners(actor, base.partners(), deal);
         refuseUnseenContact(actor, base.contactId(), deal);
         return deal;
+    }
+
+    /** Nobody names a partner they may not see; whoever is on the deal already stays. */
+    private void refuseUnseenPartners(Actor actor, List<DealShare> before, Deal deal) {
+        var known = before.stream().map(DealShare::partnerId).toList();
+        for (var share : deal.partners()) {
+            var partner = share.partnerId();
+            if (!known.contains(partner)
+                    && partners.place(actor, partner)
+                            .filter(place -> actor.may(Partners.KIND, Verb.SEE, place))
+                            .isEmpty()) {
+                throw Refusal.invalid("reference-unknown").at("partners");
+            }
+        }
     }
 
     /** Nobody names a contact they may not see. */

@@ -3,6 +3,7 @@ package io.kontor.deals;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.spi.Approval;
 import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.kernel.spi.TakesBack;
@@ -57,6 +58,12 @@ class DealHolding implements Holding {
                             Set.of("partner", "customer"),
                             (actor, from) -> finder.belonging(from.type(), from.id()),
                             Deal::replacing);
+        }
+
+        /** Nobody settles the credit of a deal of their own unseen. */
+        @Bean
+        Approval creditApproval() {
+            return new Approval("deal.credit_settled", "ownerId");
         }
 
         @Bean

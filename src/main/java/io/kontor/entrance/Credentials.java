@@ -1,5 +1,6 @@
 package io.kontor.entrance;
 
+import io.kontor.database.OfficeSecret;
 import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
@@ -10,54 +11,76 @@ import io.kontor.ledger.Ledger;
 import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import io.kontor.people.Access;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Passwords and time-based codes of people; what changes is an entry, the secret itself never stands in one. */
 @Component
 public class Credentials {
     static final SubjectType<Credential> CREDENTIAL = SubjectType.of(
-            "credential", Credential.class, "password_set", "code_on", "code_off", "passkey_added", "passkey_removed");
-
-    private static final int RECOVERY_CODES = 8;
-    private static final String RECOVERY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final SecureRandom RANDOM = new SecureRandom();
+            "credential",
+            Credential.class,
+            "password_set",
+            "code_on",
+            "code_off",
+            "passkey_added",
+            "passkey_removed",
+            "erased");
 
     private final Tx tx;
     private final Ledger ledger;
-    private final JdbcClient jdbc;
+    private final CredentialSql sql;
     private final Access access;
     private final Ids ids;
     private final Clock clock;
+    private final OfficeSecret secret;
+    private final RecoveryCodes recovery;
 
-    Credentials(Tx tx, Ledger ledger, JdbcClient jdbc, Access access, Ids ids, Clock clock) {
+    Credentials(
+            Tx tx,
+            Ledger ledger,
+            CredentialSql sql,
+            Access access,
+            Ids ids,
+            Clock clock,
+            OfficeSecret secret,
+            RecoveryCodes recovery) {
         this.tx = tx;
         this.ledger = ledger;
-        this.jdbc = jdbc;
+        this.sql = sql;
         this.access = access;
         this.ids = ids;
         this.clock = clock;
+        this.secret = secret;
+        this.recovery = recovery;
     }
 
     record Kept(
             UUID id,
             @Nullable UUID version,
             @Nullable String password,
-            byte @Nullable [] seed,
+            Optional<Seed> seed,
             boolean confirmed,
             long lastStep) {
         boolean asksForCode() {
-            return confirmed && seed != null;
+            return confirmed && seed.isPresent();
+        }
+
+        Optional<byte[]> opened() {
+            return seed.flatMap(Seed::opened);
         }
     }
+
+    /**
+     * @param opened none when the office has another secret than when it was made: its owner is still asked for a code, and only a
+     *     recovery code helps
+     */
+    record Seed(Optional<byte[]> opened) {}
 
     /** Which ways somebody has to sign in. */
     public record Ways(boolean password, boolean code) {}
@@ -71,19 +94,7 @@ public class Credentials {
     }
 
     Optional<Kept> kept(UUID person) {
-        return jdbc.sql("""
-                select id, entry_id, password, code_seed, code_confirmed, code_last_step from entrance.credential
-                where person_id = :person
-                """)
-                .param("person", person)
-                .query((row, number) -> new Kept(
-                        row.getObject("id", UUID.class),
-                        row.getObject("entry_id", UUID.class),
-                        row.getString("password"),
-                        row.getBytes("code_seed"),
-                        row.getBoolean("code_confirmed"),
-                        row.getLong("code_last_step")))
-                .optional();
+        return sql.find(person);
     }
 
     /** Sets a password, by its owner or by the set-up of an account. Refuses: too short, guessable. */
@@ -99,18 +110,7 @@ public class Credentials {
                     "password_set",
                     true,
                     kept.map(Kept::asksForCode).orElse(false));
-            jdbc.sql("""
-                    insert into entrance.credential (
-                        person_id, id, password, code_confirmed, code_last_step, entry_id
-                    )
-                    values (:person, :id, :password, false, 0, :entry)
-                    on conflict (person_id) do update set password = excluded.password, entry_id = excluded.entry_id
-                    """)
-                    .param("person", account.person())
-                    .param("id", recorded.id())
-                    .param("password", hash)
-                    .param("entry", recorded.entryId())
-                    .update();
+            sql.password(account.person(), recorded, hash);
         });
     }
 
@@ -123,19 +123,12 @@ public class Credentials {
             boolean password,
             boolean code) {
         var id = kept.map(Kept::id).orElseGet(ids::next);
-        var state = new Credential(account.person(), password, code, passkeys(account.person()));
+        var state = new Credential(account.person(), password, code, sql.passkeys(account.person()));
         return ledger.append(
                 actor,
                 Change.of(CREDENTIAL, id, verb, role, state)
                         .ofPartner(account.firm())
                         .after(kept.map(Kept::version).orElse(null)));
-    }
-
-    private int passkeys(UUID person) {
-        return jdbc.sql("select count(*) from entrance.passkey where person_id = :person")
-                .param("person", person)
-                .query(Integer.class)
-                .single();
     }
 
     /** Notes that a passkey came or went. */
@@ -149,16 +142,17 @@ public class Credentials {
                 verb,
                 kept.map(Kept::password).isPresent(),
                 kept.map(Kept::asksForCode).orElse(false));
-        jdbc.sql("""
-                insert into entrance.credential (person_id, id, code_confirmed, code_last_step, entry_id)
-                values (:person, :id, false, 0, :entry)
-                on conflict (person_id) do update set entry_id = excluded.entry_id
-                """)
-                .param("person", account.person())
-                .param("id", recorded.id())
-                .param("entry", recorded.entryId())
-                .update();
+        sql.stands(account.person(), recorded);
         return recorded;
+    }
+
+    /** Nothing is left by which somebody could sign in. */
+    void erase(Actor actor, UUID person, String role) {
+        kept(person).ifPresent(kept -> {
+            var change = Change.of(CREDENTIAL, kept.id(), "erased", role, new Credential(person, false, false, 0));
+            ledger.append(actor, change.after(kept.version()));
+            sql.delete(person);
+        });
     }
 
     /** Whether the password is the account's; takes equally long when there is no account. */
@@ -177,39 +171,23 @@ public class Credentials {
     boolean codeMatches(UUID person, String code) {
         return tx.as(Purpose.SIGN_IN.actor(), () -> {
             var kept = kept(person).filter(Kept::asksForCode);
-            if (kept.isEmpty() || kept.get().seed() == null) {
+            if (kept.isEmpty()) {
                 return false;
             }
-            var step = Codes.step(
-                    kept.get().seed(), code, clock.instant(), kept.get().lastStep());
+            var step = step(kept.get(), code, kept.get().lastStep());
             if (step.isPresent()) {
-                return jdbc.sql("""
-                        update entrance.credential set code_last_step = :step
-                        where person_id = :person and code_last_step < :step
-                        """)
-                                .param("person", person)
-                                .param("step", step.getAsLong())
-                                .update()
-                        == 1;
+                return sql.spent(person, step.getAsLong());
             }
-            return jdbc.sql("delete from entrance.recovery_code where person_id = :person and hash = :hash")
-                            .param("person", person)
-                            .param("hash", recoveryHash(code))
-                            .update()
-                    == 1;
+            return recovery.spent(person, code);
         });
     }
 
     /** A new seed that is not asked for until a code made with it was shown. */
     byte[] beginCode(UUID person) {
         var seed = Codes.seed();
-        int changed = tx.as(
-                Purpose.SIGN_IN.actor(),
-                () -> jdbc.sql("""
-                update entrance.credential set code_seed = :seed
-                where person_id = :person and not code_confirmed and password is not null
-                """).param("person", person).param("seed", seed).update());
-        if (changed == 0) {
+        var closed = secret.close(CredentialSql.SEEDS, person.toString(), seed);
+        boolean kept = tx.as(Purpose.SIGN_IN.actor(), () -> sql.seed(person, closed));
+        if (!kept) {
             throw Refusal.conflict("code-already-on");
         }
         return seed;
@@ -218,7 +196,13 @@ public class Credentials {
     Optional<byte[]> begunSeed(UUID person) {
         return tx.ask(
                 Purpose.SIGN_IN,
-                () -> kept(person).filter(kept -> !kept.confirmed()).flatMap(kept -> Optional.ofNullable(kept.seed())));
+                () -> kept(person).filter(kept -> !kept.confirmed()).flatMap(Kept::opened));
+    }
+
+    private OptionalLong step(Kept kept, String code, long lastStep) {
+        return kept.opened()
+                .map(seed -> Codes.step(seed, code, clock.instant(), lastStep))
+                .orElse(OptionalLong.empty());
     }
 
     /**
@@ -229,49 +213,15 @@ public class Credentials {
     List<String> confirmCode(Actor actor, Access.Account account, String code) {
         var person = account.person();
         return tx.as(Purpose.SIGN_IN.actor(), () -> {
-            var kept = kept(person).filter(one -> !one.confirmed() && one.seed() != null);
-            var step = kept.isEmpty() || kept.get().seed() == null
-                    ? java.util.OptionalLong.empty()
-                    : Codes.step(kept.get().seed(), code, clock.instant(), 0);
+            var kept = kept(person).filter(one -> !one.confirmed());
+            var step = kept.map(one -> step(one, code, 0)).orElse(OptionalLong.empty());
             if (step.isEmpty()) {
                 throw Refusal.invalid("code-wrong").at("code");
             }
             var recorded = record(actor, "self", account, kept, "code_on", true, true);
-            jdbc.sql("""
-                    update entrance.credential set code_confirmed = true, code_last_step = :step, entry_id = :entry
-                    where person_id = :person
-                    """)
-                    .param("person", person)
-                    .param("step", step.getAsLong())
-                    .param("entry", recorded.entryId())
-                    .update();
-            return recoveryCodes(person, recorded.entryId());
+            sql.confirm(person, recorded, step.getAsLong());
+            return recovery.made(person, recorded.entryId());
         });
-    }
-
-    private List<String> recoveryCodes(UUID person, UUID entry) {
-        jdbc.sql("delete from entrance.recovery_code where person_id = :person")
-                .param("person", person)
-                .update();
-        var codes = new ArrayList<String>();
-        for (int i = 0; i < RECOVERY_CODES; i++) {
-            var code = new StringBuilder();
-            for (int j = 0; j < 10; j++) {
-                code.append(j == 5 ? "-" : "")
-                        .append(RECOVERY_LETTERS.charAt(RANDOM.nextInt(RECOVERY_LETTERS.length())));
-            }
-            codes.add(code.toString());
-            jdbc.sql("insert into entrance.recovery_code (person_id, hash, entry_id) values (:person, :hash, :entry)")
-                    .param("person", person)
-                    .param("hash", recoveryHash(code.toString()))
-                    .param("entry", entry)
-                    .update();
-        }
-        return codes;
-    }
-
-    private static byte[] recoveryHash(String code) {
-        return new Opaque(code.strip().toLowerCase(Locale.ROOT).replace("-", "")).hash();
     }
 
     /**
@@ -290,16 +240,8 @@ public class Credentials {
                     "code_off",
                     kept.map(Kept::password).isPresent(),
                     false);
-            jdbc.sql("""
-                    update entrance.credential set code_confirmed = false, code_seed = null, entry_id = :entry
-                    where person_id = :person
-                    """)
-                    .param("person", account.person())
-                    .param("entry", recorded.entryId())
-                    .update();
-            jdbc.sql("delete from entrance.recovery_code where person_id = :person")
-                    .param("person", account.person())
-                    .update();
+            sql.withoutCode(account.person(), recorded);
+            recovery.gone(account.person());
         });
     }
 

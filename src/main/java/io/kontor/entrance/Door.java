@@ -132,6 +132,20 @@ public final class Door {
         signIns.changePassword(actor, session, old, password);
     }
 
+    /**
+     * That the actor, who is signed in already, is who they say, before an act that is signed. Refuses: a wrong password; a
+     * passkey that is not theirs; too many tries.
+     *
+     * @param passkey what the authenticator answered, or empty when the password is given
+     */
+    public void confirm(Actor actor, String password, String passkey, Sessions.Client client) {
+        if (passkey.isBlank()) {
+            signIns.confirm(actor, password, client);
+        } else {
+            signIns.confirmByPasskey(actor, passkey);
+        }
+    }
+
     /** A passkey as its owner sees it. */
     public record Passkey(UUID id, String label, java.time.Instant createdAt, java.time.@Nullable Instant usedAt) {}
 

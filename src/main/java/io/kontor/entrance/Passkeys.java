@@ -25,9 +25,7 @@ import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.people.Access;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -41,23 +39,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Passkeys (W3C Web Authentication): the key stays with its owner, we keep the public half. A challenge is good once and for
- * five minutes; the authenticator must have verified its user.
+ * Passkeys (W3C Web Authentication): the key stays with its owner, we keep the public half. The authenticator must have verified
+ * its user.
  */
 @Component
 class Passkeys {
-    private static final Duration CHALLENGE = Duration.ofMinutes(5);
     private static final List<PublicKeyCredentialParameters> ALGORITHMS = List.of(
             new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.EdDSA),
             new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256),
             new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
     private final AttestedCredentialDataConverter attested = new AttestedCredentialDataConverter(new ObjectConverter());
     private final Tx tx;
     private final JdbcClient jdbc;
+    private final Challenges challenges;
     private final Credentials credentials;
     private final Access access;
     private final PublicAddress address;
@@ -67,6 +64,7 @@ class Passkeys {
     Passkeys(
             Tx tx,
             JdbcClient jdbc,
+            Challenges challenges,
             Credentials credentials,
             Access access,
             PublicAddress address,
@@ -74,6 +72,7 @@ class Passkeys {
             Clock clock) {
         this.tx = tx;
         this.jdbc = jdbc;
+        this.challenges = challenges;
         this.credentials = credentials;
         this.access = access;
         this.address = address;
@@ -113,13 +112,13 @@ class Passkeys {
                                 "id", BASE64.encodeToString(bytes(account.person())),
                                 "name", String.valueOf(account.email()),
                                 "displayName", account.name()),
-                "challenge", challenge(account.person()),
+                "challenge", challenges.give(account.person()),
                 "pubKeyCredParams",
                         List.of(
                                 Map.of("type", "public-key", "alg", -8),
                                 Map.of("type", "public-key", "alg", -7),
                                 Map.of("type", "public-key", "alg", -257)),
-                "timeout", CHALLENGE.toMillis(),
+                "timeout", Challenges.LASTING.toMillis(),
                 "excludeCredentials", known(account.person()),
                 "authenticatorSelection", Map.of("residentKey", "required", "userVerification", "required"),
                 "attestation", "none");
@@ -128,9 +127,9 @@ class Passkeys {
     /** What the browser needs to sign with a passkey. */
     Map<String, Object> requestOptions() {
         return Map.of(
-                "challenge", challenge(null),
+                "challenge", challenges.give(null),
                 "rpId", address.host(),
-                "timeout", CHALLENGE.toMillis(),
+                "timeout", Challenges.LASTING.toMillis(),
                 "userVerification", "required");
     }
 
@@ -143,7 +142,7 @@ class Passkeys {
         if (client == null || object == null) {
             throw Refusal.invalid("passkey-refused");
         }
-        takeChallenge(client.getChallenge().getValue(), account.person());
+        challenges.take(client.getChallenge().getValue(), account.person());
         verified(() -> manager.verify(
                 data, new RegistrationParameters(server(client.getChallenge().getValue()), ALGORITHMS, true, true)));
         var authenticator = object.getAuthenticatorData();
@@ -192,7 +191,7 @@ class Passkeys {
             throw Refusal.invalid("passkey-refused");
         }
         var credential = credentialId(data);
-        takeChallenge(client.getChallenge().getValue(), null);
+        challenges.take(client.getChallenge().getValue(), null);
         var stored =
                 tx.ask(Purpose.SIGN_IN, () -> stored(credential)).orElseThrow(() -> Refusal.invalid("passkey-refused"));
         var record = new CredentialRecordImpl(
@@ -259,42 +258,6 @@ class Passkeys {
                         .query((row, number) ->
                                 Map.of("type", "public-key", "id", BASE64.encodeToString(row.getBytes(1))))
                         .list());
-    }
-
-    private String challenge(@Nullable UUID person) {
-        var challenge = new byte[32];
-        RANDOM.nextBytes(challenge);
-        tx.as(Purpose.SIGN_IN.actor(), () -> {
-            jdbc.sql("insert into entrance.challenge (hash, person_id, expires_at) values (:hash, :person, :expires)")
-                    .param("hash", Opaque.hash(challenge))
-                    .param("person", person)
-                    .param("expires", Rows.timestamp(clock.instant().plus(CHALLENGE)))
-                    .update();
-        });
-        return BASE64.encodeToString(challenge);
-    }
-
-    /** A challenge is spent by the first answer to it. */
-    private void takeChallenge(byte[] challenge, @Nullable UUID person) {
-        int taken = tx.as(
-                Purpose.SIGN_IN.actor(),
-                () -> jdbc.sql("""
-                delete from entrance.challenge
-                where hash = :hash and person_id is not distinct from :person::uuid and expires_at > :now
-                """)
-                        .param("hash", Opaque.hash(challenge))
-                        .param("person", person)
-                        .param("now", Rows.timestamp(clock.instant()))
-                        .update());
-        if (taken != 1) {
-            throw Refusal.invalid("passkey-refused");
-        }
-    }
-
-    void forgetOld() {
-        jdbc.sql("delete from entrance.challenge where expires_at < :now")
-                .param("now", Rows.timestamp(clock.instant()))
-                .update();
     }
 
     private ServerProperty server(byte[] challenge) {

@@ -15,6 +15,8 @@ import io.kontor.people.People;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,31 +108,49 @@ public class Sessions {
 
     /** The session of a cookie, with its owner as they are now. */
     Optional<Found> find(String secret) {
-        return tx.ask(
-                Purpose.SIGN_IN,
-                () -> row(secret)
-                        .flatMap(row -> access.account(row.person())
-                                .map(account -> new Found(row.id(), row.halfway(), account))));
+        var hash = new Opaque(secret).hash();
+        return tx
+                .ask(
+                        Purpose.SIGN_IN,
+                        () -> tx.unchangedList(
+                                Purpose.SIGN_IN.actor(),
+                                new Asked(
+                                        HexFormat.of().formatHex(hash),
+                                        clock.instant().truncatedTo(ChronoUnit.MINUTES)),
+                                () -> row(hash)
+                                        .flatMap(row ->
+                                                access.account(row.person()).map(account -> new Owned(row, account)))
+                                        .stream()
+                                        .toList()))
+                .stream()
+                .filter(owned -> open(owned.row()))
+                .map(owned -> new Found(owned.row().id(), owned.row().halfway(), owned.account()))
+                .findFirst();
     }
 
-    private record Row(UUID id, UUID person, boolean halfway, Instant seenAt) {}
+    /** Rights begin and end with days, and days with minutes. */
+    private record Asked(String hash, Instant minute) {}
+
+    private record Row(UUID id, UUID person, boolean halfway, Instant seenAt, Instant expiresAt) {}
+
+    private record Owned(Row row, Access.Account account) {}
+
+    private boolean open(Row row) {
+        var now = clock.instant();
+        return row.expiresAt().isAfter(now) && row.seenAt().isAfter(now.minus(IDLE));
+    }
 
     private final java.util.Map<UUID, Instant> noted = new java.util.concurrent.ConcurrentHashMap<>();
 
-    private Optional<Row> row(String secret) {
-        var now = clock.instant();
-        return jdbc.sql("""
-                select id, person_id, halfway, seen_at from entrance.session
-                where hash = :hash and expires_at > :now and seen_at > :idle
-                """)
-                .param("hash", new Opaque(secret).hash())
-                .param("now", Rows.timestamp(now))
-                .param("idle", Rows.timestamp(now.minus(IDLE)))
+    private Optional<Row> row(byte[] hash) {
+        return jdbc.sql("select id, person_id, halfway, seen_at, expires_at from entrance.session where hash = :hash")
+                .param("hash", hash)
                 .query((row, number) -> new Row(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
                         row.getBoolean(3),
-                        row.getTimestamp(4).toInstant()))
+                        row.getTimestamp(4).toInstant(),
+                        row.getTimestamp(5).toInstant()))
                 .optional();
     }
 

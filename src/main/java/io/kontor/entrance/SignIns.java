@@ -29,6 +29,7 @@ public class SignIns {
     private final Credentials credentials;
     private final Sessions sessions;
     private final Passkeys passkeys;
+    private final Challenges challenges;
     private final Links links;
     private final Attempts attempts;
     private final Company company;
@@ -41,6 +42,7 @@ public class SignIns {
             Credentials credentials,
             Sessions sessions,
             Passkeys passkeys,
+            Challenges challenges,
             Links links,
             Attempts attempts,
             Company company,
@@ -51,6 +53,7 @@ public class SignIns {
         this.credentials = credentials;
         this.sessions = sessions;
         this.passkeys = passkeys;
+        this.challenges = challenges;
         this.links = links;
         this.attempts = attempts;
         this.company = company;
@@ -157,6 +160,25 @@ public class SignIns {
         });
     }
 
+    /** That the actor is who they say, for an act that is signed. Refuses: wrong password; too many tries. */
+    void confirm(Actor actor, String password, Sessions.Client client) {
+        var account = self(actor);
+        var key = "confirm:" + account.person();
+        tx.as(Purpose.SIGN_IN.actor(), () -> attempts.check(key, client.address()));
+        if (!credentials.passwordMatches(Optional.of(account), password)) {
+            tx.as(Purpose.SIGN_IN.actor(), () -> attempts.failed(key, client.address()));
+            throw Refusal.invalid("password-wrong").at("password");
+        }
+        tx.as(Purpose.SIGN_IN.actor(), () -> attempts.succeeded(key));
+    }
+
+    /** The same by a passkey. Refuses: one that did not sign rightly, or somebody else's. */
+    void confirmByPasskey(Actor actor, String response) {
+        if (!passkeys.authenticate(response).person().equals(actor.person())) {
+            throw Refusal.invalid("passkey-refused").at("password");
+        }
+    }
+
     Access.Account self(Actor actor) {
         return Optional.ofNullable(actor.person())
                 .flatMap(access::account)
@@ -168,7 +190,7 @@ public class SignIns {
         tx.as(Purpose.HOUSEKEEPING.actor(), () -> {
             attempts.forgetOld();
             sessions.forgetOld();
-            passkeys.forgetOld();
+            challenges.forgetOld();
             links.forgetOld();
         });
     }

@@ -4,12 +4,14 @@ import io.kontor.database.Purpose;
 import io.kontor.database.Rows;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Fields;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
+import io.kontor.ledger.Personal;
 import io.kontor.ledger.SubjectType;
 import io.kontor.people.Access;
 import java.time.Clock;
@@ -30,7 +32,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Tokens {
-    static final SubjectType<Token> TOKEN = SubjectType.of("token", Token.class, "created", "revoked");
+    static final SubjectType<Token> TOKEN =
+            SubjectType.of("token", Token.class, "created", "revoked", "erased").about(Token::person);
 
     private static final String PREFIX = "kontor_";
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -52,7 +55,11 @@ public class Tokens {
         this.clock = clock;
     }
 
-    record Token(UUID person, String name, Set<String> permissions, Instant expires, boolean revoked) {
+    record Token(UUID person, @Personal String name, Set<String> permissions, Instant expires, boolean revoked) {
+        Token erased() {
+            return new Token(person, Erased.MARK, permissions, expires, true);
+        }
+
         Token revokedNow() {
             return new Token(person, name, permissions, expires, true);
         }
@@ -194,6 +201,28 @@ public class Tokens {
     }
 
     private record Kept(Token state, @Nullable UUID firm, UUID version) {}
+
+    /** Nothing of a person's tokens opens a door any more, nor says what they called them. */
+    void erase(Actor actor, UUID person, String role) {
+        var own = jdbc.sql("select id from entrance.token where person_id = :person and name <> :mark order by id")
+                .param("person", person)
+                .param("mark", Erased.MARK)
+                .query(Rows.ID)
+                .list();
+        for (var token : own) {
+            var kept = kept(token);
+            var recorded = ledger.append(
+                    actor,
+                    Change.of(TOKEN, token, "erased", role, kept.state().erased())
+                            .ofPartner(kept.firm())
+                            .after(kept.version()));
+            jdbc.sql("update entrance.token set name = :name, revoked = true, entry_id = :entry where id = :id")
+                    .param("name", Erased.MARK)
+                    .param("entry", recorded.entryId())
+                    .param("id", token)
+                    .update();
+        }
+    }
 
     private Kept kept(UUID token) {
         return jdbc.sql("""

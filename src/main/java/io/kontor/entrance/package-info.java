@@ -6,7 +6,17 @@
  * somebody is and never decides what they may do.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "database", "ledger", "language", "ui", "company", "people", "post"})
+        allowedDependencies = {
+            "kernel",
+            "kernel :: spi",
+            "database",
+            "ledger",
+            "language",
+            "ui",
+            "company",
+            "people",
+            "post"
+        })
 @NullMarked
 package io.kontor.entrance;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field an office made itself; also the complete state in the ledger.
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * @param labels by language; at least one
  * @param choices for a choice: its values with their labels by language
  * @param place where it stands among the fields of its object
+ * @param guarded whether its values say something of a person or are typed freely, and so may have to go: each is kept in the
+ *     ledger under a key that can be destroyed. What a contact's fields hold is, unless said otherwise; the others' is not
  */
 public record CustomField(
         String object,
@@ -27,7 +30,8 @@ public record CustomField(
         Map<String, String> labels,
         List<Choice> choices,
         int place,
-        boolean withdrawn) {
+        boolean withdrawn,
+        @Nullable Boolean guarded) {
     public static final List<String> OBJECTS = List.of("partner", "contact", "customer", "deal");
 
     /** What it holds. */
@@ -67,12 +71,31 @@ public record CustomField(
             throw Refusal.invalid("field-required").at("label");
         }
         choices = List.copyOf(choices);
+        guarded = guarded == null ? Boolean.valueOf(usuallyGuarded(object)) : guarded;
         if (type == Type.CHOICE && choices.isEmpty()) {
             throw Refusal.invalid("choice-without-choices").at("choices");
         }
         if (Set.copyOf(choices.stream().map(Choice::code).toList()).size() != choices.size()) {
             throw Refusal.invalid("choices-twice").at("choices");
         }
+    }
+
+    /** One whose values are kept as values of its object usually are. */
+    public CustomField(
+            String object,
+            String code,
+            Type type,
+            Audience audience,
+            Map<String, String> labels,
+            List<Choice> choices,
+            int place,
+            boolean withdrawn) {
+        this(object, code, type, audience, labels, choices, place, withdrawn, null);
+    }
+
+    /** Whether the fields of an object hold what may have to go, unless their maker says otherwise. */
+    public static boolean usuallyGuarded(String object) {
+        return object.equals("contact");
     }
 
     /** What it is called in the reader's language, or in another when it has no name there. */
@@ -97,14 +120,14 @@ public record CustomField(
     }
 
     CustomField withdrawnNow() {
-        return new CustomField(object, code, type, audience, labels, choices, place, true);
+        return new CustomField(object, code, type, audience, labels, choices, place, true, guarded);
     }
 
     /** Out of use, and its code is free for another. */
     CustomField freed(UUID id) {
         var mark = "-" + id.toString().substring(24);
         var kept = code.substring(0, Math.min(code.length(), 60 - mark.length()));
-        return new CustomField(object, kept + mark, type, audience, labels, choices, place, true);
+        return new CustomField(object, kept + mark, type, audience, labels, choices, place, true, guarded);
     }
 
     String typeCode() {

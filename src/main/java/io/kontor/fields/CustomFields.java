@@ -3,11 +3,13 @@ package io.kontor.fields;
 import io.kontor.database.Rows;
 import io.kontor.database.Tables;
 import io.kontor.database.Tx;
+import io.kontor.fields.spi.FieldReaders;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.OwnFields;
 import io.kontor.language.Words;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
@@ -25,7 +27,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,32 +51,50 @@ public final class CustomFields {
     private final Tx tx;
     private final JdbcClient jdbc;
     private final People people;
+    private final ObjectProvider<FieldReaders> readers;
     private final Book<CustomField> book;
 
-    CustomFields(Tx tx, Ledger ledger, Ids ids, JdbcClient jdbc, People people) {
+    CustomFields(Tx tx, Ledger ledger, Ids ids, JdbcClient jdbc, People people, ObjectProvider<FieldReaders> readers) {
         this.tx = tx;
         this.jdbc = jdbc;
         this.people = people;
+        this.readers = readers;
         this.book = new Book<>(tx, ledger, ids, FIELD, new Shelf());
+    }
+
+    /** What they are called, for who shows states. */
+    Map<String, OwnFields.Own> called(Actor actor, String object) {
+        return of(actor, object).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        CustomField::code,
+                        field -> new OwnFields.Own(
+                                field.labels(),
+                                field.choices().stream()
+                                        .collect(Collectors.toUnmodifiableMap(
+                                                CustomField.Choice::code, CustomField.Choice::labels)))));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Called {
+        @Bean
+        OwnFields ownFields(CustomFields fields) {
+            return fields::called;
+        }
     }
 
     private record InUse(String object) {}
 
-    private record Fields(List<CustomField> inOrder) {}
-
     /** The fields of one type of object in use, in their order; for a partner's people, those it may read. */
     public List<CustomField> of(Actor actor, String object) {
-        return tx.unchanged(
-                        actor,
-                        new InUse(object),
-                        Fields.class,
-                        () -> new Fields(jdbc.sql("""
+        return tx.unchangedList(
+                actor,
+                new InUse(object),
+                () -> jdbc.sql("""
                 select definition::text from fields.field where object = :object and not withdrawn order by place, code
                 """)
-                                .param("object", object)
-                                .query((row, number) -> States.read(CustomField.class, row.getString(1)))
-                                .list()))
-                .inOrder();
+                        .param("object", object)
+                        .query((row, number) -> States.read(CustomField.class, row.getString(1)))
+                        .list());
     }
 
     /** A field with its id and the entry it stands at. */
@@ -125,14 +149,27 @@ public final class CustomFields {
                             changed.labels(),
                             changed.choices(),
                             changed.place(),
-                            old.withdrawn());
+                            old.withdrawn(),
+                            changed.guarded());
                 },
                 reason);
     }
 
-    /** Takes a field out of use; the values stay in the timeline. */
+    /** Takes a field out of use; the values stay in the timeline. Refuses: rules still read it, with their names. */
     public void withdraw(Actor actor, UUID id, UUID seen, @Nullable String reason) {
+        var field = find(actor, id).state();
+        var reading = readers(actor, field);
+        if (!reading.isEmpty()) {
+            throw Refusal.conflict("field-read", "field", field.code(), "readers", String.join("; ", reading));
+        }
         book.change(actor, id, seen, "withdrawn", Verb.WITHDRAW, CustomField::withdrawnNow, reason);
+    }
+
+    /** What reads a field, as people call it. */
+    List<String> readers(Actor actor, CustomField field) {
+        return readers.stream()
+                .flatMap(one -> one.readers(actor, field.object(), field.code()).stream())
+                .toList();
     }
 
     /**
@@ -202,12 +239,13 @@ public final class CustomFields {
         @Override
         public void write(List<Recorded<CustomField>> recorded) {
             jdbc.sql("""
-                    insert into fields.field (id, object, code, type, audience, place, definition, withdrawn, entry_id)
-                    select id, object, code, type, audience, place, definition::jsonb, withdrawn, entry
-                    from unnest(:id, :object, :code, :type, :audience, :place, :definition, :withdrawn, :entry)
-                        as r (id, object, code, type, audience, place, definition, withdrawn, entry)
+                    insert into fields.field (id, object, code, type, audience, place, definition, withdrawn, guarded, entry_id)
+                    select id, object, code, type, audience, place, definition::jsonb, withdrawn, guarded, entry
+                    from unnest(:id, :object, :code, :type, :audience, :place, :definition, :withdrawn, :guarded, :entry)
+                        as r (id, object, code, type, audience, place, definition, withdrawn, guarded, entry)
                     on conflict (id) do update set code = excluded.code, audience = excluded.audience, place = excluded.place,
-                        definition = excluded.definition, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id
+                        definition = excluded.definition, withdrawn = excluded.withdrawn, guarded = excluded.guarded,
+                        entry_id = excluded.entry_id
                     """)
                     .params(Rows.of(recorded)
                             .uuid("id", Recorded::id)
@@ -220,6 +258,7 @@ public final class CustomFields {
                             .whole("place", one -> one.state().place())
                             .text("definition", one -> States.write(one.state()))
                             .truth("withdrawn", one -> one.state().withdrawn())
+                            .truth("guarded", one -> one.state().guarded())
                             .uuid("entry", Recorded::entryId)
                             .params())
                     .update();

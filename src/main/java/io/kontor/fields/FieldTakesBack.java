@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Fields a larger act made: one that goes is taken out of use and gives up its code. The caller knows that nobody uses it. */
+/** Fields a larger act made: one that goes is taken out of use and gives up its code. The caller knows that no object uses it;
+ * one that rules read stays. */
 @Component
 class FieldTakesBack implements TakesBack {
     private final CustomFields fields;
@@ -39,7 +40,10 @@ class FieldTakesBack implements TakesBack {
         var changes = new ArrayList<Change<CustomField>>();
         for (var one : back) {
             var now = known.get(one.id());
-            if (one.before() == null && now != null && now.version().equals(one.version())) {
+            if (one.before() == null
+                    && now != null
+                    && now.version().equals(one.version())
+                    && fields.readers(actor, now.state()).isEmpty()) {
                 changes.add(gone(now, role, reason));
                 done.add(one.id());
             }

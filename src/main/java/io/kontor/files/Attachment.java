@@ -1,5 +1,6 @@
 package io.kontor.files;
 
+import io.kontor.kernel.Erased;
 import io.kontor.ledger.FreeText;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -25,6 +26,10 @@ public record Attachment(
         boolean withdrawn) {
     Attachment movedTo(UUID other) {
         return new Attachment(subjectType, other, name, hash, size, media, audience, author, expires, withdrawn);
+    }
+
+    Attachment erased() {
+        return new Attachment(subjectType, subjectId, Erased.MARK, hash, size, media, audience, author, expires, true);
     }
 
     Attachment withdrawnNow() {

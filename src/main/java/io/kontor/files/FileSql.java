@@ -161,7 +161,7 @@ class FileSql {
                     :id, :type, :subject, :partner, :name, :hash, :size, :media, :audience, :author, :at, :expires,
                     :withdrawn, :entry
                 )
-                on conflict (id) do update set withdrawn = excluded.withdrawn, entry_id = excluded.entry_id,
+                on conflict (id) do update set name = excluded.name, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id,
                     partner_id = excluded.partner_id, subject_id = excluded.subject_id
                 """)
                 .param("id", recorded.id())

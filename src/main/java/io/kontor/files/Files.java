@@ -33,7 +33,7 @@ public final class Files {
     public static final String KIND = "file";
     public static final int LARGEST = 25 * 1024 * 1024;
     static final SubjectType<Attachment> FILE = SubjectType.of(
-                    KIND, Attachment.class, "attached", "moved", "withdrawn", "expired")
+                    KIND, Attachment.class, "attached", "moved", "withdrawn", "expired", "erased")
             .shared("name", "size", "media");
 
     private final Tx tx;

@@ -1,5 +1,6 @@
 package io.kontor.files;
 
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Fields;
 import io.kontor.ledger.FreeText;
 import java.util.UUID;
@@ -19,6 +20,10 @@ public record Note(
 
     Note movedTo(UUID other) {
         return new Note(subjectType, other, text, audience, author, withdrawn);
+    }
+
+    Note erased() {
+        return new Note(subjectType, subjectId, Erased.MARK, audience, author, true);
     }
 
     Note withdrawnNow() {

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Notes {
     public static final String KIND = "note";
-    static final SubjectType<Note> NOTE =
-            SubjectType.of(KIND, Note.class, "written", "moved", "withdrawn").shared("text");
+    static final SubjectType<Note> NOTE = SubjectType.of(KIND, Note.class, "written", "moved", "withdrawn", "erased")
+            .shared("text");
 
     private final Tx tx;
     private final Ledger ledger;
@@ -164,7 +164,7 @@ public final class Notes {
                     id, subject_type, subject_id, partner_id, text, audience, author, written_at, withdrawn, entry_id
                 )
                 values (:id, :type, :subject, :partner, :text, :audience, :author, :at, :withdrawn, :entry)
-                on conflict (id) do update set withdrawn = excluded.withdrawn, entry_id = excluded.entry_id,
+                on conflict (id) do update set text = excluded.text, withdrawn = excluded.withdrawn, entry_id = excluded.entry_id,
                     partner_id = excluded.partner_id, subject_id = excluded.subject_id
                 """)
                 .param("id", recorded.id())

@@ -1,5 +1,6 @@
 package io.kontor.home;
 
+import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
@@ -9,16 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds objects of every kind by the words in their names, each kind by one look into its index, in the asker's scope. */
+/** Finds objects of every kind by the words in their names, each kind by one look into its index, all at one moment, in the asker's scope. */
 @Component
 public final class Finder {
     private static final int MOST_WORDS = 6;
     private static final int LONGEST = 120;
     private static final int SHORTEST = 2;
 
+    private final Tx tx;
     private final List<Found> kinds;
 
-    Finder(List<Found> kinds) {
+    Finder(Tx tx, List<Found> kinds) {
+        this.tx = tx;
         this.kinds =
                 kinds.stream().sorted(Comparator.comparingInt(Found::order)).toList();
     }
@@ -35,11 +38,12 @@ public final class Finder {
         if (words.stream().mapToInt(String::length).max().orElse(0) < SHORTEST) {
             return List.of();
         }
-        return kinds.stream()
-                .filter(kind -> actor.may(kind.kind(), Verb.SEE))
-                .map(kind -> new Group(kind, kind.find(actor, words, most)))
-                .filter(group -> !group.hits().isEmpty())
-                .toList();
+        return tx.read(
+                actor,
+                () -> kinds(actor).stream()
+                        .map(kind -> new Group(kind, kind.find(actor, words, most)))
+                        .filter(group -> !group.hits().isEmpty())
+                        .toList());
     }
 
     /** The kinds an actor can search. */

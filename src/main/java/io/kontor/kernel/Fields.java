@@ -78,6 +78,9 @@ public final class Fields {
     /** An address of electronic mail in lower case. Refuses: not one. */
     public static String email(@Nullable String value, String field) {
         var address = required(value, field, 254).toLowerCase(Locale.ROOT);
+        if (Erased.is(address)) {
+            return address;
+        }
         int at = address.lastIndexOf('@');
         if (at < 1
                 || at > 64

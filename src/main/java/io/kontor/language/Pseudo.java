@@ -2,6 +2,7 @@ package io.kontor.language;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * English with accents on its letters and 40 % more of them: a page that breaks in it would break in German or Finnish, and
@@ -16,7 +17,8 @@ final class Pseudo {
 
     static Map<String, String> of(Map<String, String> english) {
         var pseudo = new HashMap<String, String>();
-        english.forEach((key, pattern) -> pseudo.put(key, longer(pattern)));
+        english.forEach((key, pattern) ->
+                pseudo.put(key, pattern.lines().map(Pseudo::longer).collect(Collectors.joining("\n"))));
         return pseudo;
     }
 

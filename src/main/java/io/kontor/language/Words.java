@@ -196,6 +196,11 @@ public final class Words {
         return code == null || code.isBlank() ? "" : Locale.of("", code).getDisplayCountry(language.locale());
     }
 
+    /** What a language is called: German, allemand, Deutsch, alemán. */
+    public String languageName(Language named) {
+        return named.locale().getDisplayLanguage(language.locale());
+    }
+
     public String currencyName(String code) {
         return java.util.Currency.getInstance(code).getDisplayName(language.locale());
     }

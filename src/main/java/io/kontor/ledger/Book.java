@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How objects of one type are kept: every change loads the state the editor saw, makes the new one, records it and writes it,
- * in one transaction, and says no where the actor's rights end. A room's façade speaks the trade's verbs and calls this.
+ * in one transaction, and says no where the actor's rights end. A room's façade speaks the trade's verbs and calls this. All ways
+ * a state can come about stand side by side here, so that none leaves out a check the others make.
  */
-public final class Book<S> {
+public final class Book<S> implements Rewriter {
     private final Tx tx;
     private final Ledger ledger;
     private final Ids ids;
@@ -40,7 +41,7 @@ public final class Book<S> {
         this.ids = ids;
         this.type = type;
         this.shelf = shelf;
-        ledger.know(type);
+        ledger.know(type, this);
     }
 
     /** What a room's SQL does for its book. */
@@ -93,7 +94,7 @@ public final class Book<S> {
         return new Known<>(id, version, state);
     }
 
-    private void seen(Actor actor, Known<S> known) {
+    void seen(Actor actor, Known<S> known) {
         if (!actor.may(type.code(), Verb.SEE, shelf.place(actor, known.id(), known.state()))) {
             throw Refusal.notFound(type.code());
         }
@@ -191,38 +192,7 @@ public final class Book<S> {
             UnaryOperator<S> edit,
             @Nullable String reason,
             boolean write) {
-        return tx.as(actor, () -> {
-            var effects = new ArrayList<Effect<S>>();
-            var changes = new ArrayList<Change<S>>();
-            for (var known : knownAll(objects, write).values()) {
-                var effect = effect(actor, known, right, edit);
-                effects.add(effect);
-                if (effect.changes()) {
-                    var role = actor.role(type.code(), right, shelf.place(actor, known.id(), effect.after()));
-                    changes.add(Change.of(type, known.id(), verb, role, effect.after())
-                            .ofPartner(shelf.partner(known.id(), effect.after()))
-                            .after(known.version())
-                            .because(reason));
-                }
-            }
-            if (write) {
-                record(actor, changes);
-            }
-            return effects;
-        });
-    }
-
-    private Effect<S> effect(Actor actor, Known<S> known, Verb right, UnaryOperator<S> edit) {
-        try {
-            seen(actor, known);
-            actor.role(type.code(), right, shelf.place(actor, known.id(), known.state()));
-            var after = edit.apply(known.state());
-            shelf.check(actor, known.id(), after);
-            actor.role(type.code(), right, shelf.place(actor, known.id(), after));
-            return new Effect<>(known.id(), known.state(), after, null);
-        } catch (Refusal refusal) {
-            return new Effect<>(known.id(), known.state(), known.state(), refusal);
-        }
+        return new ManyChanges<>(tx, type, this, shelf).of(actor, objects, verb, right, edit, reason, write);
     }
 
     private Map<UUID, Known<S>> knownAll(Collection<UUID> objects, boolean lock) {
@@ -274,6 +244,37 @@ public final class Book<S> {
     /** For telling what happened to many objects over a time; see {@link Chronicle}. */
     public Chronicle<S> chronicle(Actor actor) {
         return new Chronicle<>(actor, ledger, ids, type, this, shelf);
+    }
+
+    @Override
+    public String type() {
+        return type.code();
+    }
+
+    @Override
+    public void rewrite(Actor actor, UUID object, String role) {
+        var known = knownAll(List.of(object), true).get(object);
+        if (known != null) {
+            record(
+                    actor,
+                    List.of(Change.of(type, object, SubjectType.REDACTED, role, known.state())
+                            .ofPartner(shelf.partner(object, known.state()))
+                            .after(known.version())));
+        }
+    }
+
+    /** Records of these what is left when a person is erased, whoever's rights reach them. */
+    public void erase(Actor actor, Collection<UUID> objects, String role, UnaryOperator<S> erased) {
+        var changes = new ArrayList<Change<S>>();
+        for (var known : knownAll(objects, true).values()) {
+            var state = erased.apply(known.state());
+            if (!state.equals(known.state())) {
+                changes.add(Change.of(type, known.id(), "erased", role, state)
+                        .ofPartner(shelf.partner(known.id(), state))
+                        .after(known.version()));
+            }
+        }
+        record(actor, changes);
     }
 
     /** What the shelf would refuse, for larger acts that record by themselves. */

@@ -5,7 +5,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One entry as it goes into its table. */
+/**
+ * One entry on its way into its table.
+ *
+ * @param actorLabel what acted, when no person did: {@code system:…}, or {@code local} at the console
+ * @param actorName who acted at the console
+ * @param reason, actorName, state as they are read; {@link Closing} makes of them what is kept
+ * @param about of whom the personal texts speak
+ */
 record EntryRow(
         UUID id,
         UUID subject,
@@ -14,6 +21,7 @@ record EntryRow(
         Instant recordedAt,
         @Nullable UUID actor,
         @Nullable String actorLabel,
+        @Nullable String actorName,
         String role,
         String origin,
         @Nullable UUID originRef,
@@ -23,9 +31,15 @@ record EntryRow(
         @Nullable UUID previous,
         @Nullable String reason,
         int format,
-        String state) {
-    static EntryRow of(Actor actor, Change<?> change, Entry entry) {
+        byte[] salt,
+        String state,
+        UUID about) {
+    private static final String LOCAL = "local";
+
+    static <S> EntryRow of(Actor actor, Change<S> change, Entry entry, byte[] salt) {
         var occurred = change.occurredAt();
+        var label = actor.label();
+        var name = label != null && label.startsWith(LOCAL + ":") ? label.substring(LOCAL.length() + 1) : null;
         return new EntryRow(
                 entry.id(),
                 change.subject(),
@@ -33,7 +47,8 @@ record EntryRow(
                 occurred == null ? entry.recordedAt() : occurred,
                 entry.recordedAt(),
                 actor.person(),
-                actor.label(),
+                name == null ? label : LOCAL,
+                name,
                 change.role(),
                 actor.origin().kind().code(),
                 actor.origin().ref(),
@@ -43,6 +58,8 @@ record EntryRow(
                 change.previous(),
                 change.reason(),
                 change.type().format(),
-                States.write(change.state()));
+                salt,
+                States.write(change.state()),
+                change.type().about(change.subject(), change.state()));
     }
 }

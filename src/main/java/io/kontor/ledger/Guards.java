@@ -18,9 +18,14 @@ final class Guards {
         }
     }
 
+    /** Whether nothing in states of a type is kept from the actor. */
+    boolean showsAll(Actor actor, String type) {
+        return byType.getOrDefault(type, Map.of()).values().stream().allMatch(kind -> actor.may(kind, Verb.SEE));
+    }
+
     /** Whether entries of a type are for the actor at all: not when the whole of its states is guarded. */
-    boolean shows(Actor actor, TimelineEntry entry) {
-        var kind = byType.getOrDefault(entry.subject().type(), Map.of()).get(SubjectType.WHOLE);
+    boolean shows(Actor actor, String type) {
+        var kind = byType.getOrDefault(type, Map.of()).get(SubjectType.WHOLE);
         return kind == null || actor.may(kind, Verb.SEE);
     }
 

@@ -1,17 +1,17 @@
 package io.kontor.ledger;
 
-import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,29 +34,42 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public final class Ledger {
-    private static final int MANY = 2_000;
     private static final int SHARED = 200;
+    private static final int SALT = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> PARTS_OF_MERGES = Set.of("merged", "folded", "moved", "taken_apart");
-    private static final String SAMPLE = "sample";
-    private static final Duration NOT_SAMPLE_HOLDS = Duration.ofSeconds(30);
 
     private final EntrySql sql;
+    private final Gathering gathering;
+    private final TimelineSql timelines;
     private final Sealer sealer;
     private final Subscriptions subscriptions;
     private final Ids ids;
     private final Clock clock;
     private final Tx tx;
-    private volatile boolean sample;
-    private volatile Instant sampleAsked = Instant.EPOCH;
+    private final SampleMark mark;
     private final Guards guards = new Guards();
+    private final Map<String, Rewriter> rewriters = new ConcurrentHashMap<>();
 
-    Ledger(EntrySql sql, Sealer sealer, Subscriptions subscriptions, Ids ids, Clock clock, Tx tx) {
+    Ledger(
+            EntrySql sql,
+            Gathering gathering,
+            TimelineSql timelines,
+            Sealer sealer,
+            Subscriptions subscriptions,
+            Ids ids,
+            Clock clock,
+            Tx tx,
+            SampleMark mark) {
         this.sql = sql;
+        this.gathering = gathering;
+        this.timelines = timelines;
         this.sealer = sealer;
         this.subscriptions = subscriptions;
         this.ids = ids;
         this.clock = clock;
         this.tx = tx;
+        this.mark = mark;
     }
 
     /** Records one change as done by this actor, in the running transaction. */
@@ -67,7 +79,7 @@ public final class Ledger {
 
     /** Records many changes, in this order. */
     public <S> List<Recorded<S>> append(Actor actor, List<Change<S>> changes) {
-        var buffer = buffer();
+        var buffer = gathering.of();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var recorded = new ArrayList<Recorded<S>>(changes.size());
         for (var change : changes) {
@@ -75,32 +87,50 @@ public final class Ledger {
             var entry = new Entry(ids.next(), new Subject(change.type().code(), change.subject()), now);
             recorded.add(new Recorded<>(entry, change.state()));
         }
+        var salts = salts(changes.size());
         // Writing states down is most of the work; of many, every core takes a share.
         var places = IntStream.range(0, changes.size());
         (changes.size() < SHARED ? places : places.parallel())
                 .mapToObj(
-                        i -> EntryRow.of(actor, changes.get(i), recorded.get(i).entry()))
+                        i -> EntryRow.of(actor, changes.get(i), recorded.get(i).entry(), salts[i]))
                 .toList()
                 .forEach(buffer::add);
         buffer.flushWhenLarge();
         return recorded;
     }
 
+    /** Random bytes for so many entries, asked for once. */
+    private static byte[][] salts(int count) {
+        var random = new byte[count * SALT];
+        RANDOM.nextBytes(random);
+        var salts = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            salts[i] = Arrays.copyOfRange(random, i * SALT, (i + 1) * SALT);
+        }
+        return salts;
+    }
+
     /** The state an object had at that time, as it was known then: what was recorded up to and including it. */
     public <S> Optional<S> asOf(SubjectType<S> type, UUID subject, Instant at) {
-        return sql.asOf(subject, at).map(kept -> States.read(type, kept.format(), kept.state()));
+        return sql.asOf(subject, at).map(kept -> States.read(type, kept));
     }
 
     /** The state one entry holds. */
     public <S> Optional<S> stateAt(SubjectType<S> type, UUID subject, UUID entry) {
-        return sql.kept(subject, entry).map(kept -> States.read(type, kept.format(), kept.state()));
+        return sql.kept(subject, entry).map(kept -> States.read(type, kept));
     }
 
     /** The states of many objects at the entries given. */
     public <S> Map<UUID, S> statesAt(SubjectType<S> type, Map<UUID, UUID> entries) {
-        var states = new LinkedHashMap<UUID, S>();
-        sql.kept(entries).forEach((id, kept) -> states.put(id, States.read(type, kept.format(), kept.state())));
-        return states;
+        var kept = List.copyOf(sql.kept(entries).entrySet());
+        var states = (kept.size() < SHARED ? kept.stream() : kept.parallelStream())
+                .map(one -> States.read(type, one.getValue()))
+                .toList();
+        var byId = new LinkedHashMap<UUID, S>();
+        for (int i = 0; i < states.size(); i++) {
+            byId.put(kept.get(i).getKey(), states.get(i));
+        }
+        return byId;
     }
 
     /**
@@ -138,8 +168,12 @@ public final class Ledger {
         if (!current.equals(seen)) {
             throw Refusal.conflict("changed-since");
         }
-        if (sql.action(subject, current).filter(Ledger::partOfMerge).isPresent()) {
+        var last = sql.action(subject, current).orElse("");
+        if (partOfMerge(last)) {
             throw Refusal.conflict("undo-part-of-merge");
+        }
+        if (last.endsWith(".erased")) {
+            throw Refusal.conflict("erased-for-good");
         }
         return sql.previous(subject, current)
                 .flatMap(before -> stateAt(type, subject, before))
@@ -151,16 +185,22 @@ public final class Ledger {
     }
 
     /** Tells which fields of a type's states not everybody may see; a book does this for its type. */
-    void know(SubjectType<?> type) {
+    void know(SubjectType<?> type, Book<?> book) {
         guards.know(type);
+        rewriters.put(type.code(), book);
+    }
+
+    /** Who writes rows of a type anew after a text was taken out. */
+    Optional<Rewriter> rewriter(String type) {
+        return Optional.ofNullable(rewriters.get(type));
     }
 
     /** Entries newest first, one page at a time, their states without what the actor may not see. */
     public Timeline timeline(Actor actor, TimelineQuery query) {
-        var page = sql.timeline(query);
+        var page = timelines.timeline(query);
         return new Timeline(
                 page.entries().stream()
-                        .filter(entry -> guards.shows(actor, entry))
+                        .filter(entry -> guards.shows(actor, entry.subject().type()))
                         .map(entry -> guards.seenBy(actor, entry))
                         .toList(),
                 page.next());
@@ -174,7 +214,7 @@ public final class Ledger {
      */
     public List<TimelineEntry> newest(
             Actor actor, @Nullable Collection<UUID> partners, Collection<String> types, int most) {
-        return sql.newest(partners, types, most).stream()
+        return timelines.newest(partners, types, most).stream()
                 .map(entry -> guards.seenBy(actor, entry))
                 .toList();
     }
@@ -184,9 +224,22 @@ public final class Ledger {
         return sql.types(ids);
     }
 
+    /** Whether entries about objects of a type are for the actor at all. */
+    public boolean shows(Actor actor, String type) {
+        return guards.shows(actor, type);
+    }
+
+    /** Whether everything in states of a type is for the actor to see. */
+    boolean showsAll(Actor actor, String type) {
+        return guards.showsAll(actor, type);
+    }
+
     /** One entry, its states without what the actor may not see. */
     public Optional<TimelineEntry> entry(Actor actor, UUID id) {
-        return sql.one(id).filter(entry -> guards.shows(actor, entry)).map(entry -> guards.seenBy(actor, entry));
+        return timelines
+                .one(id)
+                .filter(entry -> guards.shows(actor, entry.subject().type()))
+                .map(entry -> guards.seenBy(actor, entry));
     }
 
     /** Whether nobody has done anything in this office yet, besides what the house does to found it. */
@@ -196,28 +249,24 @@ public final class Ledger {
 
     /** Says of this ledger, once and for ever, that it holds sample data. */
     public void markSample(Actor actor) {
-        tx.as(actor, () -> sql.mark(SAMPLE));
-        sample = true;
+        mark.set(actor);
     }
 
-    /**
-     * Whether this ledger was ever filled with sample data. Every page asks; another process may fill it, so a "no" holds for
-     * half a minute only.
-     */
+    /** Whether this ledger was ever filled with sample data. */
     public boolean sample() {
-        var now = clock.instant();
-        if (!sample && Duration.between(sampleAsked, now).abs().compareTo(NOT_SAMPLE_HOLDS) > 0) {
-            sample = tx.ask(Purpose.SETTINGS, () -> sql.marked(SAMPLE));
-            sampleAsked = now;
-        }
-        return sample;
+        return mark.stands();
     }
 
     /** Sealed entries in the order of everything, oldest first, their states without what the actor may not see. */
     public List<TimelineEntry> inOrder(Actor actor, OrderQuery query) {
-        return sql.inOrder(query).stream()
+        return timelines.inOrder(query).stream()
                 .map(entry -> guards.seenBy(actor, entry))
                 .toList();
+    }
+
+    /** When the next entry about an object was recorded after that time; empty when there is none. */
+    public Optional<Instant> next(Subject subject, Instant after) {
+        return sql.next(subject, after);
     }
 
     /** How many entries have a position, how many wait for one, and how long the oldest of them has waited. */
@@ -241,70 +290,6 @@ public final class Ledger {
 
     /** Sends what this transaction has appended so far; for readers in the same transaction. */
     public void flush() {
-        buffer().flush();
-    }
-
-    private Buffer buffer() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            throw new IllegalStateException("entries are appended inside " + Tx.class.getSimpleName());
-        }
-        var bound = (Buffer) TransactionSynchronizationManager.getResource(this);
-        if (bound != null) {
-            return bound;
-        }
-        var fresh = new Buffer();
-        TransactionSynchronizationManager.bindResource(this, fresh);
-        TransactionSynchronizationManager.registerSynchronization(fresh);
-        return fresh;
-    }
-
-    /** What one transaction has appended and not yet sent. */
-    private final class Buffer implements TransactionSynchronization {
-        private final List<EntryRow> rows = new ArrayList<>();
-
-        void add(EntryRow row) {
-            rows.add(row);
-        }
-
-        void flushWhenLarge() {
-            if (rows.size() >= MANY) {
-                flush();
-            }
-        }
-
-        @Override
-        public void flush() {
-            if (!rows.isEmpty()) {
-                sql.insert(rows);
-                rows.clear();
-            }
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(Ledger.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(Ledger.this, this);
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            flush();
-        }
-
-        @Override
-        public void beforeCompletion() {
-            TransactionSynchronizationManager.unbindResourceIfPossible(Ledger.this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == STATUS_COMMITTED) {
-                sealer.wake();
-            }
-        }
+        gathering.of().flush();
     }
 }

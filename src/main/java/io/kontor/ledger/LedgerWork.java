@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 final class LedgerWork implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LedgerWork.class);
     private static final long IDLE_MILLIS = 2_000;
+    /** Cursors are woken when there is something to take; this is for what nobody thought of. */
+    private static final long RESTLESS_MILLIS = 60_000;
+
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Sealer sealer;
@@ -47,12 +50,13 @@ final class LedgerWork implements SmartLifecycle {
     private void keepSealing() {
         while (running) {
             try {
-                if (sealer.seal() > 0) {
-                    var waiting = sealed;
-                    sealed = new CountDownLatch(1);
-                    waiting.countDown();
-                } else {
-                    sealer.await(IDLE_MILLIS);
+                long began = System.nanoTime();
+                int count = sealer.seal();
+                if (count > 0) {
+                    wake();
+                    sealer.rest(began, count);
+                } else if (!sealer.await(IDLE_MILLIS) && subscriptions.anythingToDo()) {
+                    wake();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -62,13 +66,19 @@ final class LedgerWork implements SmartLifecycle {
         }
     }
 
+    private void wake() {
+        var waiting = sealed;
+        sealed = new CountDownLatch(1);
+        waiting.countDown();
+    }
+
     private void keepTaking(Subscriptions.Cursor cursor) {
         while (running) {
             try {
                 var next = sealed;
                 if (subscriptions.advance(cursor) == 0) {
                     subscriptions.retryParked(cursor);
-                    next.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                    next.await(RESTLESS_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 return;

@@ -1,13 +1,11 @@
 package io.kontor.ledger;
 
+import io.kontor.ledger.seal.Sealing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
 class SealSql {
-    /** The advisory lock of the one sealer; the number is arbitrary and must not change. */
-    private static final long LOCK = 4_816_093_551L;
-
     private final JdbcClient jdbc;
 
     SealSql(JdbcClient jdbc) {
@@ -17,7 +15,7 @@ class SealSql {
     /** Held until the transaction ends. */
     boolean lock() {
         return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-                .param("lock", LOCK)
+                .param("lock", Sealing.LOCK)
                 .query(Boolean.class)
                 .single();
     }
@@ -28,7 +26,13 @@ class SealSql {
                 .single();
     }
 
-    int seal(int most) {
+    long positions() {
+        return jdbc.sql("select coalesce(max(position) + 1, 0) from ledger.position")
+                .query(Long.class)
+                .single();
+    }
+
+    int place(int most) {
         return jdbc.sql("""
                 with taken as (
                     delete from ledger.pending

@@ -61,6 +61,15 @@ public final class States {
         return read(type, format, tree(json));
     }
 
+    /** A state as an entry keeps it. */
+    static <S> S read(SubjectType<S> type, EntrySql.Kept kept) {
+        var tree = tree(kept.state());
+        if (MarkedTexts.in(kept.state())) {
+            MarkedTexts.open(tree, kept.keys());
+        }
+        return read(type, kept.format(), tree);
+    }
+
     /** The same from a tree, which is left as it is. */
     static <S> S read(SubjectType<S> type, int format, ObjectNode state) {
         var tree = type.lifts().size() < format ? state : state.deepCopy();

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -17,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param shared the state's fields that the partner it belongs to may see on its timeline
  * @param guarded paths of fields that not everybody who may see the object may see, with the kind whose permission
  *     {@code see} shows them: {@code lines.cost} to {@code cost}
+ * @param person of whom the personal texts of a state speak, when that is not its subject
  */
 public record SubjectType<S>(
         String code,
@@ -24,7 +28,11 @@ public record SubjectType<S>(
         Set<String> actions,
         List<UnaryOperator<ObjectNode>> lifts,
         Set<String> shared,
-        Map<String, String> guarded) {
+        Map<String, String> guarded,
+        @Nullable Function<S, @Nullable UUID> person) {
+    /** The act every type knows: a text of the object was taken out for good. */
+    static final String REDACTED = "redacted";
+
     /** The path of a whole state: who may not see it does not meet its entries either. */
     public static final String WHOLE = "";
 
@@ -41,7 +49,7 @@ public record SubjectType<S>(
             Set<String> actions,
             List<UnaryOperator<ObjectNode>> lifts,
             Set<String> shared) {
-        this(code, state, actions, lifts, shared, Map.of());
+        this(code, state, actions, lifts, shared, Map.of(), null);
     }
 
     public static <S> SubjectType<S> of(String code, Class<S> state, String... verbs) {
@@ -53,7 +61,7 @@ public record SubjectType<S>(
 
     /** The same with fields a partner may see of its own objects. */
     public SubjectType<S> shared(String... fields) {
-        return new SubjectType<>(code, state, actions, lifts, Set.of(fields), guarded);
+        return new SubjectType<>(code, state, actions, lifts, Set.of(fields), guarded, person);
     }
 
     /**
@@ -66,7 +74,18 @@ public record SubjectType<S>(
     public SubjectType<S> guarded(String path, String kind) {
         var more = new HashMap<>(guarded);
         more.put(path, kind);
-        return new SubjectType<>(code, state, actions, lifts, shared, more);
+        return new SubjectType<>(code, state, actions, lifts, shared, more, person);
+    }
+
+    /** The same whose personal texts speak of somebody else than the subject, and go with them. */
+    public SubjectType<S> about(Function<S, @Nullable UUID> whom) {
+        return new SubjectType<>(code, state, actions, lifts, shared, guarded, whom);
+    }
+
+    /** Of whom the personal texts of a state speak. */
+    UUID about(UUID subject, S told) {
+        var other = person == null ? null : person.apply(told);
+        return other == null ? subject : other;
     }
 
     /** The format in which states are written today. */
@@ -76,7 +95,7 @@ public record SubjectType<S>(
 
     String action(String verb) {
         var action = code + "." + verb;
-        if (!actions.contains(action)) {
+        if (!verb.equals(REDACTED) && !actions.contains(action)) {
             throw new IllegalArgumentException(code + " knows no act " + verb);
         }
         return action;

@@ -18,17 +18,10 @@ class SubscriptionSql {
     /** Which cursor a subject belongs to: the last byte of its id, which is random in every version of UUID. */
     private static final String SHARD = "get_byte(uuid_send(p.subject_id), 15) % :shards = :shard";
 
-    private static final String SELECT = """
-            select e.id, e.seq, p.position, e.occurred_at, e.recorded_at, e.actor, e.actor_label, e.role, e.origin,
-                e.origin_ref, e.correlation, e.action, e.subject_type, e.subject_id, e.partner_id, e.previous, e.reason,
-                e.format, e.state::text as after, coalesce(b.format, 0) as before_format, b.state::text as before
+    private static final String SELECT = "select " + TimelineSql.COLUMNS + """
             from ledger.position p
             join ledger.entry e on e.subject_id = p.subject_id and e.seq = p.seq
-            left join lateral (
-                select format, state from ledger.entry x
-                where x.subject_id = e.subject_id and x.seq < e.seq and x.id = e.previous
-            ) b on true
-            """;
+            """ + TimelineSql.BEFORE;
 
     private final JdbcClient jdbc;
 
@@ -50,6 +43,19 @@ class SubscriptionSql {
                 .param("shard", shard)
                 .param("shards", shards)
                 .update();
+    }
+
+    /** Whether any cursor is behind the last position, or an entry that was parked is to be tried again. */
+    boolean anythingToDo(Instant now) {
+        return jdbc.sql("""
+                select exists (
+                    select from ledger.subscription
+                    where position <= (select max(position) from ledger.position)
+                ) or exists (select from ledger.parked where next_try <= :now)
+                """)
+                .param("now", Rows.timestamp(now))
+                .query(Boolean.class)
+                .single();
     }
 
     /** The cursor, held until the transaction ends; empty when another node holds it. */
@@ -89,6 +95,9 @@ class SubscriptionSql {
                 .param("most", most)
                 .query(Long.class)
                 .single();
+        if (next == from) {
+            return new Window(List.of(), next);
+        }
         var entries = jdbc.sql(SELECT + " where p.position >= :from and p.position < :next and " + SHARD
                         + (kinds.isEmpty() ? "" : " and e.subject_type = any(:kinds)") + " order by p.position")
                 .param("from", from)
@@ -96,7 +105,7 @@ class SubscriptionSql {
                 .param("shard", cursor.shard())
                 .param("shards", cursor.listener().shards())
                 .param("kinds", Rows.texts(kinds))
-                .query(EntrySql::read)
+                .query(TimelineSql::read)
                 .list();
         return new Window(entries, next);
     }
@@ -155,7 +164,7 @@ class SubscriptionSql {
                 """)
                 .param("name", name)
                 .param("subject", subject)
-                .query(EntrySql::read)
+                .query(TimelineSql::read)
                 .optional();
     }
 

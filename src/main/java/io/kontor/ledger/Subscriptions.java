@@ -63,6 +63,11 @@ final class Subscriptions {
                                 cursor.listener().shards())));
     }
 
+    /** Whether anybody has something to take. One question for all cursors, so that waiting costs next to nothing. */
+    boolean anythingToDo() {
+        return tx.read(Purpose.PROJECTING.actor(), () -> sql.anythingToDo(clock.instant()));
+    }
+
     /** Everybody takes everything that has a position by now. */
     void catchUp() {
         register();

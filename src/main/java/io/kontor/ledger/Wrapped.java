@@ -1,5 +1,6 @@
 package io.kontor.ledger;
 
+import io.kontor.kernel.Erased;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -10,7 +11,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 
-/** How marked texts stand in a state: inside an object with one member that names the mark. */
+/** How marked texts stand in a state: inside an object with one member that names the mark; what was erased stands as it is. */
 final class Wrapped {
     static final String PERSONAL = "$personal";
     static final String TEXT = "$text";
@@ -18,6 +19,11 @@ final class Wrapped {
     private Wrapped() {}
 
     static void write(JsonGenerator out, String mark, String value) {
+        if (Erased.is(value)) {
+            // Nothing is left that could be told of, or that would need a key.
+            out.writeString(value);
+            return;
+        }
         out.writeStartObject();
         out.writeStringProperty(mark, value);
         out.writeEndObject();
@@ -26,6 +32,9 @@ final class Wrapped {
     static @Nullable String read(JsonParser in, String mark) {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
+        }
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            return in.getString();
         }
         JsonNode node = in.readValueAsTree();
         return node.path(mark).asString("");

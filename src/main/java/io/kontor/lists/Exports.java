@@ -9,6 +9,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
 import io.kontor.ledger.Change;
+import io.kontor.ledger.FreeText;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.SubjectType;
 import java.io.IOException;
@@ -42,7 +43,12 @@ public final class Exports {
         this.ids = ids;
     }
 
-    record Export(String list, String query, FileFormat format, String purpose, long rows) {}
+    record Export(
+            String list,
+            @FreeText @Nullable String query,
+            FileFormat format,
+            @FreeText String purpose,
+            long rows) {}
 
     /**
      * Records that a table is about to leave.

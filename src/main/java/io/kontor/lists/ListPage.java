@@ -50,6 +50,16 @@ public record ListPage(
             String from,
             String to,
             @Nullable String picker) {
+        /** What stands in a field that names something, without the id behind it. */
+        public String text() {
+            return values.isEmpty() ? "" : Option.name(values.getFirst());
+        }
+
+        /** The same with the id, when it has one. */
+        public String picked() {
+            return values.isEmpty() || Option.id(values.getFirst()).isEmpty() ? "" : values.getFirst();
+        }
+
         public boolean ranges() {
             return kind == Column.Kind.DAY || kind == Column.Kind.NUMBER || kind == Column.Kind.MONEY;
         }

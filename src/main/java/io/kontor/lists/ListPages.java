@@ -186,7 +186,9 @@ public final class ListPages {
         }
         var id = column.lookup() == null ? Optional.<UUID>empty() : Option.id(value);
         if (column.lookup() != null && id.isPresent()) {
-            return column.lookup().names(viewer.actor(), List.of(id.get())).getOrDefault(id.get(), value);
+            return column.lookup()
+                    .names(viewer.actor(), List.of(id.get()))
+                    .getOrDefault(id.get(), viewer.words().t("ui.picker.unseen"));
         }
         return options(viewer, column).stream()
                 .filter(option -> option.value().equals(value))

@@ -1,5 +1,6 @@
 package io.kontor.lists;
 
+import io.kontor.ui.Picks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,12 +26,14 @@ public record ListQuery(
         List<String> columns,
         @Nullable String after,
         @Nullable String before) {
-    private static final Set<String> RESERVED = Set.of("q", "sort", "cols", "after", "before", "said", "view", "_csrf");
+    private static final Set<String> RESERVED =
+            Set.of("q", "sort", "cols", "after", "before", "said", "view", "_csrf", "once");
     private static final int MOST_VALUES = 200;
 
     public static final ListQuery EMPTY = new ListQuery(Map.of(), "", "", List.of(), null, null);
 
-    public static ListQuery of(Map<String, String[]> parameters) {
+    public static ListQuery of(Map<String, String[]> sent) {
+        var parameters = Picks.merged(sent);
         var filters = new LinkedHashMap<String, List<String>>();
         parameters.forEach((name, values) -> {
             var given = java.util.Arrays.stream(values)

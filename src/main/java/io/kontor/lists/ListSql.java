@@ -1,44 +1,31 @@
 package io.kontor.lists;
 
-import io.kontor.database.Rows;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.SortKeys;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Words;
-import io.kontor.ui.Option;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements behind one query of one list. What readers typed only ever becomes a parameter; everything in the text comes
  * from the list's own description.
  */
 final class ListSql {
-    /** In an address: rows where the column holds nothing. */
-    private static final String NONE = "none";
-
-    /** Words of so many letters are looked up in an index; shorter ones only narrow down what others found. */
-    static final int INDEXED = 3;
-
     /** How many rows of a long list are looked at for words before its index of words is asked. */
     static final int NEAR = 1_000;
 
     private final ListSpec spec;
     private final ListQuery query;
-    private final Actor actor;
     private final List<Column> columns;
     private final Column sort;
     private final boolean descending;
+    private final ListFilters filters;
     private final Map<String, Object> params = new HashMap<>();
     private final String where;
     private final String beforeWords;
@@ -46,7 +33,7 @@ final class ListSql {
     ListSql(ListSpec spec, ListQuery query, Actor actor) {
         this.spec = spec;
         this.query = query;
-        this.actor = actor;
+        this.filters = new ListFilters(query, actor);
         var visible = spec.visible(actor);
         this.columns = chosen(visible, query);
         var order = sortable(spec, query.sort()) ? query.sort() : spec.order();
@@ -54,10 +41,10 @@ final class ListSql {
         this.sort = spec.column(order.replaceFirst("^-", "")).orElseThrow();
         var condition = spec.scope().apply(actor);
         for (var column : visible) {
-            condition = condition.and(filter(column));
+            condition = condition.and(filters.of(column));
         }
         this.beforeWords = condition.sql();
-        condition = condition.and(words(spec.search()));
+        condition = condition.and(filters.words(spec.search()));
         this.params.putAll(condition.params());
         this.where = condition.sql();
         if (!actor.may(spec.kind(), Verb.SEE)) {
@@ -95,7 +82,7 @@ final class ListSql {
      * badly: it walks a long list in its order past everything that does not hold them. So the page is looked for twice.
      */
     boolean seeks() {
-        return !spec.counted() && !words(spec.search()).equals(SqlPart.TRUE);
+        return !spec.counted() && !filters.words(spec.search()).equals(SqlPart.TRUE);
     }
 
     /** The page as far as it is found among the first rows of the list; complete when it is full. */
@@ -111,7 +98,11 @@ final class ListSql {
                         ordered(key(), spec.id()),
                         NEAR);
         return select("%s = any(array(select n.row_id from (%s) n where %s%s limit :limit))"
-                        .formatted(spec.id(), first, words("n.row_search").sql(), ordered("n.row_key", "n.row_id")))
+                        .formatted(
+                                spec.id(),
+                                first,
+                                filters.words("n.row_search").sql(),
+                                ordered("n.row_key", "n.row_id")))
                 + ordered(key(), spec.id());
     }
 
@@ -188,124 +179,6 @@ final class ListSql {
             }
         }
         return "select " + String.join(", ", wanted) + " from " + spec.from() + " where " + condition;
-    }
-
-    private SqlPart words(@Nullable String search) {
-        if (query.words().isEmpty() || search == null) {
-            return SqlPart.TRUE;
-        }
-        var condition = SqlPart.TRUE;
-        int number = 0;
-        for (var word : SortKeys.folded(query.words()).split("\\s+", -1)) {
-            if (!word.isEmpty() && number < 6) {
-                condition = condition.and(holds(search, word, "word" + number++));
-            }
-        }
-        return condition;
-    }
-
-    /**
-     * Text that holds a folded word: anywhere, or at the beginning of a word when it is too short for the index of three
-     * letters to help otherwise.
-     */
-    static SqlPart holds(String search, String word, String name) {
-        var pattern = SortKeys.literal(word);
-        return word.length() >= INDEXED
-                ? new SqlPart(search + " like :" + name, Map.of(name, "%" + pattern + "%"))
-                : new SqlPart(
-                        "(" + search + " like :" + name + " or " + search + " like :" + name + "_inside)",
-                        Map.of(name, pattern + "%", name + "_inside", "% " + pattern + "%"));
-    }
-
-    private SqlPart filter(Column column) {
-        if (column.filter() == null) {
-            return SqlPart.TRUE;
-        }
-        if (column.ranges()) {
-            return range(column, ".from", ">=").and(range(column, ".to", "<="));
-        }
-        var values = query.values(column.code());
-        if (values.isEmpty()) {
-            return SqlPart.TRUE;
-        }
-        var name = "f_" + column.code().replaceAll("[^a-z0-9]", "_");
-        var expression = column.filter();
-        return switch (column.kind()) {
-            case CHOICE, STATUS, COUNTRY ->
-                orNone(expression + " = any(:" + name + ")", expression, values, Rows.texts(values), name);
-            case CHOICES ->
-                orNone(
-                        expression + " && :" + name,
-                        "nullif(" + expression + ", '{}')",
-                        values,
-                        Rows.texts(values),
-                        name);
-            case REFERENCE ->
-                orNone(
-                        expression.contains("%s")
-                                ? expression.formatted(":" + name)
-                                : expression + " = any(:" + name + ")",
-                        expression.contains("%s") ? String.valueOf(column.other()) : expression,
-                        values,
-                        Rows.uuids(ids(column, values)),
-                        name);
-            case TRUTH ->
-                new SqlPart(
-                        expression + " = :" + name,
-                        Map.of(name, values.getFirst().equals("yes")));
-            case TEXT -> new SqlPart(expression + " like :" + name, Map.of(name, SortKeys.holding(values.getFirst())));
-            case DAY, MOMENT, MONEY, NUMBER -> SqlPart.TRUE;
-        };
-    }
-
-    private static SqlPart orNone(String condition, String expression, List<String> values, Object array, String name) {
-        if (values.equals(List.of(NONE))) {
-            return new SqlPart(expression + " is null", Map.of());
-        }
-        var sql = values.contains(NONE) ? condition + " or " + expression + " is null" : condition;
-        return new SqlPart(sql, Map.of(name, array));
-    }
-
-    /** Ids as they stand, behind a name as pickers write them, or found by the words typed; what is none finds nothing. */
-    private List<UUID> ids(Column column, List<String> values) {
-        var ids = new ArrayList<UUID>();
-        for (var value : values) {
-            var id = Option.id(value);
-            if (id.isPresent()) {
-                ids.add(id.get());
-            } else if (column.lookup() != null && !value.equals(NONE)) {
-                ids.addAll(column.lookup().find(actor, value));
-            }
-        }
-        return ids;
-    }
-
-    private SqlPart range(Column column, String end, String comparison) {
-        var values = query.values(column.code() + end);
-        if (values.isEmpty()) {
-            return SqlPart.TRUE;
-        }
-        var name = "r_" + column.code().replaceAll("[^a-z0-9]", "_") + end.replace('.', '_');
-        var value = column.kind() == Column.Kind.DAY ? day(values.getFirst()) : number(values.getFirst());
-        return value == null
-                ? SqlPart.TRUE
-                : new SqlPart(column.filter() + " " + comparison + " :" + name, Map.of(name, value));
-    }
-
-    private static @Nullable Object day(String value) {
-        try {
-            return LocalDate.parse(value);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable Object number(String value) {
-        try {
-            return new BigDecimal(value);
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     ListRow row(ResultSet row, Words words) throws SQLException {

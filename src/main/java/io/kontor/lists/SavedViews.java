@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class SavedViews {
     static final String KIND = "view";
-    static final SubjectType<SavedView> VIEW = SubjectType.of(KIND, SavedView.class, "created", "changed", "withdrawn");
+    static final SubjectType<SavedView> VIEW =
+            SubjectType.of(KIND, SavedView.class, "created", "changed", "withdrawn", "erased");
 
     private final Tx tx;
     private final JdbcClient jdbc;
@@ -39,13 +40,16 @@ final class SavedViews {
 
     record Listed(UUID id, String name, String query, boolean shared, boolean own) {}
 
+    private record Views(String list) {}
+
     /** The views of a list this actor may use: their own and the shared ones. */
     List<Listed> of(Actor actor, String list) {
         if (actor.person() == null) {
             return List.of();
         }
-        return tx.as(
+        return tx.unchangedList(
                 actor,
+                new Views(list),
                 () -> jdbc.sql("""
                 select id, name, query, shared, owner = :me as own from lists.saved_view
                 where list = :list and not withdrawn and (owner = :me or shared)
@@ -78,6 +82,10 @@ final class SavedViews {
                 Verb.CHANGE,
                 view -> new SavedView(view.list(), view.name(), view.query(), view.owner(), view.shared(), true),
                 null);
+    }
+
+    Book<SavedView> book() {
+        return book;
     }
 
     private final class Shelf implements Book.Shelf<SavedView> {

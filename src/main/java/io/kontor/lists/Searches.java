@@ -1,6 +1,5 @@
 package io.kontor.lists;
 
-import io.kontor.database.Rows;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
@@ -13,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,10 +86,10 @@ public final class Searches {
         var holds = SqlPart.TRUE;
         int number = 0;
         for (var word : words) {
-            holds = holds.and(ListSql.holds(Objects.requireNonNull(spec.search()), word, "word" + number++));
+            holds = holds.and(ListFilters.holds(Objects.requireNonNull(spec.search()), word, "word" + number++));
         }
         if (!spec.counted()) {
-            if (words.stream().allMatch(word -> word.length() < ListSql.INDEXED)) {
+            if (words.stream().allMatch(word -> word.length() < ListFilters.INDEXED)) {
                 return List.of();
             }
             if (common(spec, scope, holds)) {
@@ -99,8 +97,7 @@ public final class Searches {
             }
         }
         var named = spec.column(name).orElseThrow();
-        var found = ids(spec, scope.and(holds), named, String.join(" ", words), most);
-        return found.isEmpty() ? List.of() : hits(actor, spec, scope.params(), found, named, details);
+        return hits(actor, spec, scope.and(holds), String.join(" ", words), most, named, details);
     }
 
     /**
@@ -127,25 +124,9 @@ public final class Searches {
                 + " order by " + sort + direction + ", " + spec.id() + direction + " limit " + rows + "))";
     }
 
-    private List<UUID> ids(ListSpec spec, SqlPart condition, Column named, String typed, int most) {
-        return jdbc.sql("select row_id from (select " + spec.id() + " as row_id, "
-                        + (named.sort() == null ? named.sql() : named.sort()) + " as row_key, " + spec.search()
-                        + " like :begins as row_begins from " + spec.from() + " where " + condition.sql() + " limit "
-                        + CANDIDATES + ") found order by row_begins desc, row_key, row_id limit :most")
-                .params(condition.params())
-                .param("begins", SortKeys.literal(typed) + "%")
-                .param("most", most)
-                .query(Rows.ID)
-                .list();
-    }
-
+    /** Those that begin with what was typed first. The found ones are read with their details in the same statement. */
     private List<Found.Hit> hits(
-            Actor actor,
-            ListSpec spec,
-            Map<String, Object> params,
-            List<UUID> found,
-            Column named,
-            List<String> details) {
+            Actor actor, ListSpec spec, SqlPart condition, String typed, int most, Column named, List<String> details) {
         var columns = spec.visible(actor).stream()
                 .filter(column -> details.contains(column.code()))
                 .toList();
@@ -156,16 +137,20 @@ public final class Searches {
                 selected.add(", " + columns.get(i).other() + " as o" + i);
             }
         }
-        return jdbc
-                .sql("select " + spec.id() + " as row_id, " + named.sql() + " as row_name" + String.join("", selected)
-                        + " from " + spec.from() + " where " + spec.id() + " = any(:found)")
-                .params(params)
-                .param("found", Rows.uuids(found))
+        var key = named.sort() == null ? named.sql() : named.sort();
+        var begins = "(" + spec.search() + " like :begins)";
+        return jdbc.sql("select " + spec.id() + " as row_id, " + named.sql() + " as row_name"
+                        + String.join("", selected)
+                        + " from " + spec.from() + " where " + spec.id() + " = any(array(select row_id from (select "
+                        + spec.id() + " as row_id, " + key + " as row_key, " + begins + " as row_begins from "
+                        + spec.from() + " where " + condition.sql() + " limit " + CANDIDATES
+                        + ") found order by row_begins desc, row_key, row_id limit :most)) order by " + begins
+                        + " desc, " + key + ", " + spec.id())
+                .params(condition.params())
+                .param("begins", SortKeys.literal(typed) + "%")
+                .param("most", most)
                 .query((row, number) -> hit(spec, columns, row))
-                .list()
-                .stream()
-                .sorted(Comparator.comparingInt(hit -> found.indexOf(hit.id())))
-                .toList();
+                .list();
     }
 
     private static Found.Hit hit(ListSpec spec, List<Column> columns, ResultSet row) throws SQLException {

@@ -87,22 +87,22 @@ class DuplicateSql {
                             (select t.subject_id, t.value from merging.trait t
                             where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
                                 and t.value collate "C" > m.value
-                            order by t.value collate "C" limit :near)
+                            order by t.subject_type, coalesce(t.country, ''), t.value collate "C" limit :near)
                             union
                             (select t.subject_id, t.value from merging.trait t
                             where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
                                 and t.value collate "C" < m.value
-                            order by t.value collate "C" desc limit :near)
+                            order by t.subject_type desc, coalesce(t.country, '') desc, t.value collate "C" desc limit :near)
                             union
                             (select t.subject_id, t.value from merging.trait t
                             where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
                                 and reverse(t.value) collate "C" > reverse(m.value)
-                            order by reverse(t.value) collate "C" limit :near)
+                            order by t.subject_type, coalesce(t.country, ''), reverse(t.value) collate "C" limit :near)
                             union
                             (select t.subject_id, t.value from merging.trait t
                             where t.kind = 'name' and t.subject_type = :type and coalesce(t.country, '') = coalesce(m.country, '')
                                 and reverse(t.value) collate "C" < reverse(m.value)
-                            order by reverse(t.value) collate "C" desc limit :near)
+                            order by t.subject_type desc, coalesce(t.country, '') desc, reverse(t.value) collate "C" desc limit :near)
                         ) near
                         where near.value <> m.value and merging.likeness(near.value, m.value) >= :alike
                             and translate(near.value, translate(near.value, '0123456789', ''), '')

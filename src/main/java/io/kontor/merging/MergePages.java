@@ -4,11 +4,11 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.ui.Form;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Viewer;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,9 +18,6 @@ import org.springframework.web.servlet.View;
 /** The pages on which two objects become one, for whichever type. */
 @Component
 public final class MergePages {
-    private static final Pattern ID_AT_END =
-            Pattern.compile("\\(?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})\\)?\\s*$");
-
     private final Merges merges;
     private final MergePreview preview;
     private final Pages pages;
@@ -77,17 +74,13 @@ public final class MergePages {
         }
     }
 
-    /**
-     * The page for merging into an object: first which other one, then what happens.
-     *
-     * @param with an id, or a name as typed, with the id behind it when several share it; empty at first
-     */
-    public <S> View show(Viewer viewer, Mergeable<S> what, UUID kept, String with) {
-        var form = Form.fresh(viewer.words()).set("with", with);
-        if (with.isBlank()) {
-            return choose(viewer, what, kept, form, HttpStatus.OK);
+    /** The page for merging into an object: first which other one, then what happens. */
+    public <S> View show(Viewer viewer, Mergeable<S> what, UUID kept, Form form) {
+        var with = resolve(viewer, what, form);
+        if (with == null) {
+            return choose(viewer, what, kept, form, form.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
         }
-        return form.submit(() -> preview.of(viewer, what, kept, resolve(viewer, what, with), form))
+        return form.submit(() -> preview.of(viewer, what, kept, with, form))
                 .map(page -> pages.show("merging/preview.jte", page))
                 .orElseGet(() -> choose(viewer, what, kept, form, HttpStatus.UNPROCESSABLE_CONTENT));
     }
@@ -98,23 +91,16 @@ public final class MergePages {
         return pages.show("merging/choose.jte", page, status);
     }
 
-    private static UUID resolve(Viewer viewer, Mergeable<?> what, String typed) {
-        var id = ID_AT_END.matcher(typed);
-        if (id.find()) {
-            return UUID.fromString(id.group(1));
-        }
-        var found = what.search(viewer.actor(), typed.strip(), 20);
-        var exact = found.stream()
-                .filter(one -> one.name().equalsIgnoreCase(typed.strip()))
-                .toList();
-        var fitting = exact.isEmpty() ? found : exact;
-        if (fitting.size() == 1) {
-            return fitting.getFirst().id();
-        }
-        throw (fitting.isEmpty()
-                        ? Refusal.invalid("merge-unknown", "name", typed)
-                        : Refusal.invalid("merge-ambiguous", "name", typed, "count", fitting.size()))
-                .at("with");
+    private static @Nullable UUID resolve(Viewer viewer, Mergeable<?> what, Form form) {
+        return Picks.read(
+                form,
+                "with",
+                "with",
+                form.text("with"),
+                "merge",
+                (words, most) -> what.search(viewer.actor(), words, most).stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.where()))
+                        .toList());
     }
 
     /** Merges as the form says, and goes to the kept one; or shows the preview again with what was wrong. */

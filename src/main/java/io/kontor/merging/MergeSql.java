@@ -110,18 +110,17 @@ class MergeSql {
      * What stands again as it stood before a merge stands at a new entry now: earlier merges that left it so can still be
      * taken apart.
      *
-     * @param again from the entry before to the entry of today
+     * @param again from the entry before to the entry of today, which each row then stands on
      */
-    void standsAgain(Entry entry, Map<UUID, UUID> again) {
+    void standsAgain(Map<UUID, UUID> again) {
         jdbc.sql("""
-                update merging.moved m set after_entry = r.now, entry_id = :entry
+                update merging.moved m set after_entry = r.now, entry_id = r.now
                 from unnest(:then, :now) as r (then_, now) where m.after_entry = r.then_
                 """)
                 .params(Rows.of(List.copyOf(again.entrySet()))
                         .uuid("then", Map.Entry::getKey)
                         .uuid("now", Map.Entry::getValue)
                         .params())
-                .param("entry", entry.id())
                 .update();
     }
 }

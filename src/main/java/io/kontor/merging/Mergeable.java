@@ -87,7 +87,7 @@ public interface Mergeable<S> {
     List<Named> search(Actor actor, String words, int most);
 
     /** A name with its id. */
-    record Named(UUID id, String name) {}
+    record Named(UUID id, String name, String where) {}
 
     /** Turns a broken constraint of the room's tables into its refusal. */
     default <T> T guarded(Supplier<T> work) {

@@ -7,7 +7,6 @@ import io.kontor.kernel.Moved;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
-import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.Moves;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
@@ -17,12 +16,9 @@ import io.kontor.merging.MergeSql.Line;
 import io.kontor.merging.MergeSql.Part;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,15 +34,15 @@ public final class Merges {
     private final Tx tx;
     private final MergeSql sql;
     private final Ids ids;
-    private final List<Moves> moves;
-    private final Map<String, Holding> holdings = new HashMap<>();
+    private final Following following;
+    private final TakingApart takingApart;
 
-    Merges(Tx tx, MergeSql sql, Ids ids, List<Moves> moves, List<Holding> holdings) {
+    Merges(Tx tx, MergeSql sql, Ids ids, Following following, TakingApart takingApart) {
         this.tx = tx;
         this.sql = sql;
         this.ids = ids;
-        this.moves = moves.stream().sorted(Comparator.comparing(Moves::kind)).toList();
-        holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
+        this.following = following;
+        this.takingApart = takingApart;
     }
 
     /**
@@ -74,7 +70,7 @@ public final class Merges {
             var from = new Subject(what.code(), folded);
             var differences = new ArrayList<>(united.differences());
             var counts = new LinkedHashMap<String, Integer>();
-            for (var one : following(what.code())) {
+            for (var one : following.of(what.code())) {
                 differences.addAll(one.differences(actor, from, kept));
                 int count = one.count(actor, from, kept);
                 if (count > 0) {
@@ -83,10 +79,6 @@ public final class Merges {
             }
             return new Preview<>(both.kept(), both.folded(), state(what, united, both), differences, counts);
         });
-    }
-
-    private List<Moves> following(String type) {
-        return moves.stream().filter(one -> one.follows(type)).toList();
     }
 
     private record Both<S>(Book.Known<S> kept, Book.Known<S> folded, String role) {}
@@ -115,7 +107,7 @@ public final class Merges {
         return new Both<>(one, other, role);
     }
 
-    private static <S> Book.Known<S> seen(Actor actor, Mergeable<S> what, Book.@Nullable Known<S> known) {
+    static <S> Book.Known<S> seen(Actor actor, Mergeable<S> what, Book.@Nullable Known<S> known) {
         if (known == null || !actor.may(what.code(), Verb.SEE, what.book().place(actor, known.id(), known.state()))) {
             throw Refusal.notFound(what.code());
         }
@@ -164,7 +156,7 @@ public final class Merges {
             var lines = new ArrayList<Line>();
             var merge = new Moves.Merge(
                     new Subject(what.code(), order.folded()), order.kept(), both.role(), reason, order.others());
-            for (var one : following(what.code())) {
+            for (var one : following.of(what.code())) {
                 one.move(actor, merge).forEach(moved -> lines.add(new Line(Part.ALONG, moved)));
             }
             what.book().check(actor, order.kept(), united);
@@ -186,7 +178,7 @@ public final class Merges {
         }
     }
 
-    private static <S> Change<S> change(
+    static <S> Change<S> change(
             Mergeable<S> what, Book.Known<S> known, String verb, String role, @Nullable String reason) {
         return Change.of(what.type(), known.id(), verb, role, known.state())
                 .ofPartner(what.partner(known.id()))
@@ -212,13 +204,8 @@ public final class Merges {
                 actor,
                 () -> sql.last(type, kept)
                         .filter(last -> last.entry().equals(version))
-                        .map(last ->
-                                new Standing(last.id(), last.folded(), name(actor, type, last.folded()), last.at())));
-    }
-
-    private String name(Actor actor, String type, UUID id) {
-        var holding = holdings.get(type);
-        return holding == null ? "" : holding.titles(actor, List.of(id)).getOrDefault(id, "");
+                        .map(last -> new Standing(
+                                last.id(), last.folded(), following.name(actor, type, last.folded()), last.at())));
     }
 
     /**
@@ -228,97 +215,6 @@ public final class Merges {
      * name; not allowed.
      */
     public <S> void takeApart(Actor actor, Mergeable<S> what, UUID kept, UUID merge, @Nullable String reason) {
-        what.guarded(() -> tx.as(actor, () -> {
-            var last = sql.last(what.code(), kept)
-                    .filter(found -> found.id().equals(merge))
-                    .orElseThrow(() -> Refusal.conflict("merge-not-last"));
-            var known = what.book().load(List.of(last.kept(), last.folded()), true);
-            var one = seen(actor, what, known.get(last.kept()));
-            var other = seen(actor, what, known.get(last.folded()));
-            var role = actor.role(what.code(), Verb.MERGE, what.book().place(actor, kept, one.state()));
-            var lines = sql.lines(merge);
-            refuseChanged(actor, what, lines, Map.of(one.id(), one.version(), other.id(), other.version()));
-            var before = before(what, lines);
-            var changes = List.of(
-                    change(what, one, "taken_apart", role, reason).with(before(before, one.id())),
-                    change(what, other, "taken_apart", role, reason).with(before(before, other.id())));
-            var recorded = what.book().record(actor, changes);
-            var again = new HashMap<UUID, UUID>();
-            for (var moves : following(what.code())) {
-                var back = along(lines, moves.kind());
-                moves.moveBack(actor, back, role, reason);
-                var now = moves.versions(actor, ids(back));
-                back.forEach(moved -> again.put(
-                        moved.before(), now.getOrDefault(moved.subject().id(), moved.before())));
-            }
-            for (int i = 0; i < changes.size(); i++) {
-                var stood = changes.get(i).subject();
-                var now = recorded.get(i).entryId();
-                lines.stream()
-                        .filter(line -> line.moved().subject().id().equals(stood) && line.part() != Part.ALONG)
-                        .forEach(line -> again.put(line.moved().before(), now));
-            }
-            var entry = recorded.getFirst().entry();
-            sql.apart(entry, merge);
-            sql.standsAgain(entry, again);
-            return merge;
-        }));
-    }
-
-    private void refuseChanged(Actor actor, Mergeable<?> what, List<Line> lines, Map<UUID, UUID> both) {
-        for (var line : lines) {
-            var moved = line.moved();
-            if (line.part() != Part.ALONG
-                    && !moved.after().equals(both.get(moved.subject().id()))) {
-                throw Refusal.conflict(
-                        "merge-changed-since",
-                        "kind",
-                        what.code(),
-                        "names",
-                        name(actor, what.code(), moved.subject().id()));
-            }
-        }
-        for (var kind : following(what.code())) {
-            var along = along(lines, kind.kind());
-            var now = kind.versions(actor, ids(along));
-            var changed = along.stream()
-                    .filter(moved ->
-                            !moved.after().equals(now.get(moved.subject().id())))
-                    .map(moved -> name(actor, kind.kind(), moved.subject().id()))
-                    .toList();
-            if (!changed.isEmpty()) {
-                throw Refusal.conflict(
-                        "merge-changed-since",
-                        "kind",
-                        kind.kind(),
-                        "names",
-                        String.join(", ", changed.subList(0, Math.min(5, changed.size()))));
-            }
-        }
-    }
-
-    private static List<Moved> along(List<Line> lines, String kind) {
-        return lines.stream()
-                .filter(line -> line.part() == Part.ALONG
-                        && line.moved().subject().type().equals(kind))
-                .map(Line::moved)
-                .toList();
-    }
-
-    private static List<UUID> ids(List<Moved> moved) {
-        return moved.stream().map(one -> one.subject().id()).toList();
-    }
-
-    private static <S> Map<UUID, S> before(Mergeable<S> what, List<Line> lines) {
-        var entries = new HashMap<UUID, UUID>();
-        lines.stream()
-                .filter(line -> line.part() != Part.ALONG)
-                .forEach(line ->
-                        entries.put(line.moved().subject().id(), line.moved().before()));
-        return what.book().statesAt(entries);
-    }
-
-    private static <S> S before(Map<UUID, S> states, UUID id) {
-        return Objects.requireNonNull(states.get(id), "the state before the merge");
+        takingApart.now(actor, what, kept, merge, reason);
     }
 }

@@ -1,8 +1,10 @@
 package io.kontor.metrics;
 
+import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +28,35 @@ record Asking(
         Map<UUID, Firm> firms) {
     Fiscal fiscal() {
         return new Fiscal(setting.fiscalMonth());
+    }
+
+    /** The same asked of another question. */
+    Asking with(Question other) {
+        return new Asking(other, now, today, setting, scope, reached, firms);
+    }
+
+    /** Cut to the stretch of time that a key of one figure names, where it was taken apart by time. Refuses: no such stretch. */
+    Asking cut(Metric metric, @Nullable String key) {
+        var by = question.by();
+        return by == null || !by.time() || key == null
+                ? this
+                : with(stretch(by, key).by(null).only(List.of(metric)));
+    }
+
+    private Question stretch(Dimension by, String key) {
+        var fiscal = fiscal();
+        var year = Integer.parseInt(key.replaceAll("^FY", "").substring(0, 4));
+        var day = fiscal.start(Dimension.YEAR, LocalDate.of(year - 1, 1, 1));
+        for (int i = 0; i < 40; i++, day = day.plusMonths(1)) {
+            if (fiscal.key(by, day).equals(key)) {
+                var from = fiscal.start(by, day);
+                var to = fiscal.end(by, day);
+                return question.within(
+                        question.from() != null && question.from().isAfter(from) ? question.from() : from,
+                        question.to() != null && question.to().isBefore(to) ? question.to() : to);
+            }
+        }
+        throw Refusal.notFound(Figures.KIND);
     }
 
     /** Where a partner counts that counts on a day. */

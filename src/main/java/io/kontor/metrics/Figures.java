@@ -3,7 +3,6 @@ package io.kontor.metrics;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Money;
-import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.metrics.FirmFigures.Counted;
 import io.kontor.stats.Confidence;
@@ -66,12 +65,10 @@ public final class Figures implements DisposableBean {
     public List<Answer.Part> series(Actor actor, Question question, int months) {
         return ask(actor, question.by(Dimension.MONTH), "series " + months, asking -> {
             var last = asking.last(question.to()).withDayOfMonth(1);
-            return answers.of(again(
-                            asking,
-                            asking.question()
-                                    .within(
-                                            last.minusMonths(months - 1L),
-                                            asking.last(question.to()).plusDays(1))))
+            return answers.of(asking.with(asking.question()
+                            .within(
+                                    last.minusMonths(months - 1L),
+                                    asking.last(question.to()).plusDays(1))))
                     .parts();
         });
     }
@@ -87,17 +84,6 @@ public final class Figures implements DisposableBean {
                 question.only(List.of(metric)).by(Dimension.PARTNER),
                 "movers " + most,
                 asking -> answers.movers(asking, metric, most));
-    }
-
-    private static Asking again(Asking asking, Question question) {
-        return new Asking(
-                question,
-                asking.now(),
-                asking.today(),
-                asking.setting(),
-                asking.scope(),
-                asking.reached(),
-                asking.firms());
     }
 
     /**
@@ -187,7 +173,7 @@ public final class Figures implements DisposableBean {
      */
     public Rows rows(Actor actor, Question question, Metric metric, @Nullable String key, int skip, int most) {
         return ask(actor, question.only(List.of(metric)), null, asking -> {
-            var asked = cut(asking, metric, key);
+            var asked = asking.cut(metric, key);
             var value = value(question, key);
             return metric.ofDeals()
                     ? rows.deals(asked, metric, value, answers.of(asked), skip, most)
@@ -198,7 +184,7 @@ public final class Figures implements DisposableBean {
     /** All of these rows, one after the other, in bounded memory where they are deals. */
     public void each(Actor actor, Question question, Metric metric, @Nullable String key, Consumer<Row> take) {
         ask(actor, question.only(List.of(metric)), null, asking -> {
-            var asked = cut(asking, metric, key);
+            var asked = asking.cut(metric, key);
             var value = value(question, key);
             if (metric.ofDeals()) {
                 rows.eachDeal(asked, metric, value, take);
@@ -216,14 +202,6 @@ public final class Figures implements DisposableBean {
         return by == null || by.time() ? null : key;
     }
 
-    /** Cut to the stretch of time that a key names. */
-    private static Asking cut(Asking asking, Metric metric, @Nullable String key) {
-        var by = asking.question().by();
-        return by == null || !by.time() || key == null
-                ? asking
-                : again(asking, stretch(asking, by, key).by(null).only(List.of(metric)));
-    }
-
     private List<Counted> counted(Asking asking, Metric metric, @Nullable String key, Asking whole) {
         var partners = answers.partners(
                 asking,
@@ -235,24 +213,6 @@ public final class Figures implements DisposableBean {
         return by == null || key == null
                 ? counted
                 : Answers.grouped(asking, by, counted).getOrDefault(key, List.of());
-    }
-
-    /** The question cut to one of the stretches of time it was taken apart by. */
-    private static Question stretch(Asking asking, Dimension by, String key) {
-        var question = asking.question();
-        var fiscal = asking.fiscal();
-        var year = Integer.parseInt(key.replaceAll("^FY", "").substring(0, 4));
-        var day = fiscal.start(Dimension.YEAR, LocalDate.of(year - 1, 1, 1));
-        for (int i = 0; i < 40; i++, day = day.plusMonths(1)) {
-            if (fiscal.key(by, day).equals(key)) {
-                var from = fiscal.start(by, day);
-                var to = fiscal.end(by, day);
-                return question.within(
-                        question.from() != null && question.from().isAfter(from) ? question.from() : from,
-                        question.to() != null && question.to().isBefore(to) ? question.to() : to);
-            }
-        }
-        throw Refusal.notFound(KIND);
     }
 
     /** The reporting currency figures are in now. */

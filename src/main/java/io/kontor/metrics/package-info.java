@@ -18,6 +18,7 @@
             "company",
             "people",
             "partners",
+            "partners :: spi",
             "deals"
         })
 @NullMarked

@@ -1,5 +1,6 @@
 package io.kontor.partners;
 
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Fields;
 import io.kontor.language.Language;
 import io.kontor.ledger.Personal;
@@ -47,6 +48,11 @@ public record Contact(
 
     public Contact withdrawn(boolean gone) {
         return new Contact(partner, name, email, phone, title, language, roles, person, custom, gone);
+    }
+
+    /** Nothing left that says who it was. */
+    Contact erased() {
+        return new Contact(partner, Erased.MARK, null, null, null, null, List.of(), person, Map.of(), true);
     }
 
     public Contact withRoles(List<ContactRole> others) {

@@ -7,6 +7,7 @@ import io.kontor.database.Tx;
 import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
@@ -34,7 +35,16 @@ import org.springframework.stereotype.Component;
 public final class Contacts {
     public static final String KIND = "contact";
     static final SubjectType<Contact> CONTACT = SubjectType.of(
-                    KIND, Contact.class, "created", "changed", "linked", "moved", "withdrawn", "restored", "undone")
+                    KIND,
+                    Contact.class,
+                    "created",
+                    "changed",
+                    "linked",
+                    "moved",
+                    "withdrawn",
+                    "restored",
+                    "undone",
+                    "erased")
             .shared("name", "email", "phone", "title", "roles");
 
     private final Tx tx;
@@ -172,6 +182,10 @@ public final class Contacts {
                 (contact, from, to) -> contact.movedTo(to));
     }
 
+    Book<Contact> book() {
+        return book;
+    }
+
     List<CustomField> fields(Actor actor) {
         return fields.of(actor, "contact");
     }
@@ -263,6 +277,9 @@ public final class Contacts {
 
         @Override
         public void check(Actor actor, UUID id, Contact contact) {
+            if (Erased.is(contact.name())) {
+                throw Refusal.conflict("erased-for-good");
+            }
             CustomFields.checked(fields.of(actor, "contact"), contact.custom());
         }
 

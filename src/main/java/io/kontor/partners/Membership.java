@@ -60,6 +60,10 @@ public record Membership(
         return new Membership(partner, programme, joined, left, status, Dated.changed(tiers, tier, day), withdrawn);
     }
 
+    Membership withTiers(List<Dated<String>> history) {
+        return new Membership(partner, programme, joined, left, status, history, withdrawn);
+    }
+
     public Membership with(Status other, @Nullable LocalDate leaving) {
         return new Membership(partner, programme, joined, leaving, other, tiers, withdrawn);
     }

@@ -43,13 +43,14 @@ class PartnerFinder {
 
     List<Partners.Named> search(Actor actor, String words, int most) {
         var scope = REACH.of(actor.rights().over(Partners.KIND, Verb.SEE), "see");
-        return jdbc.sql(
-                        "select p.id, p.name from partners.partner p where not p.withdrawn and p.search like :words and ("
-                                + scope.sql() + ") order by p.name_key, p.id limit :most")
+        return jdbc.sql("select p.id, p.name, concat_ws(', ', p.city, p.country) from partners.partner p"
+                        + " where not p.withdrawn and p.search like :words and ("
+                        + scope.sql() + ") order by p.name_key, p.id limit :most")
                 .params(scope.params())
                 .param("words", SortKeys.holding(words))
                 .param("most", most)
-                .query((row, number) -> new Partners.Named(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, number) ->
+                        new Partners.Named(row.getObject(1, UUID.class), row.getString(2), row.getString(3)))
                 .list();
     }
 

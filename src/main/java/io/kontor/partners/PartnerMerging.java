@@ -140,7 +140,7 @@ public final class PartnerMerging implements Mergeable<Partner> {
     @Override
     public List<Named> search(Actor actor, String words, int most) {
         return partners.search(actor, words, most).stream()
-                .map(one -> new Named(one.id(), one.name()))
+                .map(one -> new Named(one.id(), one.name(), one.where()))
                 .toList();
     }
 

@@ -84,8 +84,12 @@ public final class Partners {
         this.book = new Book<>(tx, ledger, ids, PARTNER, shelf);
     }
 
-    /** A firm's name with its id, for choices and links. */
-    public record Named(UUID id, String name) {}
+    /**
+     * A firm's name with its id, for choices and links.
+     *
+     * @param where town and country, to tell it from another of that name; empty when they are not asked for
+     */
+    public record Named(UUID id, String name, String where) {}
 
     /** Today, where the company is. */
     public LocalDate today(Actor actor) {
@@ -268,6 +272,23 @@ public final class Partners {
     /** Keeps a number somebody above computed, so that rules below can read it. */
     public void measure(Actor actor, UUID id, String measure, LocalDate asOf, @Nullable BigDecimal value) {
         tx.as(actor, () -> measures.measure(id, measure, asOf, value));
+    }
+
+    /** A number somebody above computed. */
+    public record Measured(
+            UUID partner,
+            String measure,
+            LocalDate asOf,
+            @Nullable BigDecimal value) {}
+
+    /** The same for many. */
+    public void measure(Actor actor, List<Measured> measured) {
+        tx.as(actor, () -> measures.measure(measured));
+    }
+
+    /** Lets go of numbers from before a day, but for those of the last days of months. */
+    public void forgetMeasures(Actor actor, Set<String> names, LocalDate before) {
+        tx.as(actor, () -> measures.forget(names, before));
     }
 
     /** Makes what is true today stand in the lists, once a day has begun. */

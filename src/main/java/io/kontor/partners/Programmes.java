@@ -73,17 +73,19 @@ public final class Programmes {
                         .list());
     }
 
+    private record TierName(String code, String name) {}
+
     /** The tiers of all programmes, by code. */
     public Map<String, String> tierNames(Actor actor) {
         var names = new LinkedHashMap<String, String>();
-        tx.as(
-                actor,
-                () -> jdbc.sql("""
+        tx.unchangedList(
+                        actor,
+                        "partners.tiers",
+                        () -> jdbc.sql("""
                 select t.code, t.name from partners.tier t
                 join partners.programme g on g.id = t.programme_id and not g.withdrawn order by g.name_key, t.rank
-                """).query(row -> {
-                    names.putIfAbsent(row.getString(1), row.getString(2));
-                }));
+                """).query(TierName.class).list())
+                .forEach(tier -> names.putIfAbsent(tier.code(), tier.name()));
         return names;
     }
 

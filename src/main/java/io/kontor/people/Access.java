@@ -1,5 +1,6 @@
 package io.kontor.people;
 
+import io.kontor.company.Company;
 import io.kontor.database.Purpose;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
@@ -10,7 +11,6 @@ import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class Access {
     private final Tx tx;
     private final AccessSql sql;
     private final RoleSql roles;
+    private final Company company;
     private final Clock clock;
     private final Map<Key, Rights> remembered = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -39,10 +40,11 @@ public final class Access {
         }
     });
 
-    Access(Tx tx, AccessSql sql, RoleSql roles, Clock clock) {
+    Access(Tx tx, AccessSql sql, RoleSql roles, Company company, Clock clock) {
         this.tx = tx;
         this.sql = sql;
         this.roles = roles;
+        this.company = company;
         this.clock = clock;
     }
 
@@ -72,8 +74,8 @@ public final class Access {
 
     /** The actor behind an account, as of now. */
     public Actor actor(Account account, UUID correlation) {
-        var key = new Key(
-                account.version(), account.rolesVersion(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var today = company.profile(Purpose.SETTINGS.actor()).today(clock);
+        var key = new Key(account.version(), account.rolesVersion(), today);
         var rights = remembered.get(key);
         if (rights == null) {
             rights = tx.ask(Purpose.SIGN_IN, () -> rights(account, key.day()));

@@ -31,7 +31,16 @@ import org.springframework.stereotype.Component;
 public final class People {
     public static final String KIND = "person";
     public static final SubjectType<Person> PERSON = SubjectType.of(
-                    KIND, Person.class, "created", "changed", "assigned", "moved", "withdrawn", "restored", "undone")
+                    KIND,
+                    Person.class,
+                    "created",
+                    "changed",
+                    "assigned",
+                    "moved",
+                    "withdrawn",
+                    "restored",
+                    "undone",
+                    "erased")
             .shared("name", "email", "language", "zone", "withdrawn");
 
     private final Tx tx;
@@ -132,7 +141,7 @@ public final class People {
 
     /** Everybody in the office who has not left, by name. */
     public List<Named> ofOffice(Actor actor) {
-        return tx.as(actor, () -> sql.ofSide(Side.OFFICE, null));
+        return tx.unchangedList(actor, "people.office", () -> sql.ofSide(Side.OFFICE, null));
     }
 
     /** Everybody of one firm who has not left, by name. */

@@ -3,6 +3,7 @@ package io.kontor.people;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Place;
 import io.kontor.kernel.Verb;
+import io.kontor.kernel.spi.Approval;
 import io.kontor.kernel.spi.Holding;
 import io.kontor.kernel.spi.TakesBack;
 import io.kontor.ledger.Ledger;
@@ -35,6 +36,12 @@ class PeopleHoldings {
     @Bean
     TakesBack personTakesBack(Ledger ledger, PeopleSql sql, KnownAsSql knownAs) {
         return new PersonTakesBack(ledger, sql, knownAs);
+    }
+
+    /** Nobody gives rights to themselves unseen. */
+    @Bean
+    Approval assignmentApproval() {
+        return new Approval("person.assigned", "");
     }
 
     /** Both belong to no partner: who may see the kind may see each, as long as it exists. */

@@ -1,5 +1,6 @@
 package io.kontor.people;
 
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Fields;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
@@ -77,6 +78,11 @@ public record Person(
                         .map(assignment -> assignment.merged(from, into))
                         .toList(),
                 withdrawn);
+    }
+
+    /** Nothing left that says who it was; the id stays, for what they did is theirs. */
+    Person erased() {
+        return new Person(Erased.MARK, null, language, "UTC", side, firm, false, null, List.of(), true);
     }
 
     public Person withdrawn(boolean gone) {

@@ -2,6 +2,7 @@ package io.kontor.people;
 
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
+import io.kontor.kernel.Erased;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Side;
 import io.kontor.kernel.Verb;
@@ -123,6 +124,9 @@ class PersonChanges {
 
     private String check(Actor actor, People.Known known, Person state, Verb right) {
         var before = known.person();
+        if (Erased.is(before.name())) {
+            throw Refusal.conflict("erased-for-good");
+        }
         var role = actor.role(People.KIND, right, grants.place(actor, before));
         if (state.side() != before.side() || !Objects.equals(state.firm(), before.firm())) {
             throw Refusal.invalid("person-stays").at("side");

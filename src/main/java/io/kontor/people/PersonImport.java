@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** People of the office from files, such as the owners of imported deals. They get no role and no way to sign in. */
 @Component
 class PersonImport implements Importable {
-    static final SubjectType<KnownAs> KNOWN_AS = SubjectType.of("known_as", KnownAs.class, "noted");
+    static final SubjectType<KnownAs> KNOWN_AS =
+            SubjectType.of("known_as", KnownAs.class, "noted").about(KnownAs::person);
 
     private final Ledger ledger;
     private final PeopleSql sql;
@@ -102,7 +103,7 @@ class PersonImport implements Importable {
                         .after(old == null ? null : old.version())
                         .because(reason));
                 if (old == null) {
-                    var name = new KnownAs(person, new ExternalId(one.system(), one.key()));
+                    var name = KnownAs.of(person, new ExternalId(one.system(), one.key()));
                     names.add(
                             Change.of(KNOWN_AS, ids.next(), "noted", role, name).because(reason));
                 }

@@ -14,7 +14,8 @@
             "people",
             "entrance",
             "partners",
-            "deals"
+            "deals",
+            "tiers"
         })
 @NullMarked
 package io.kontor.portal;

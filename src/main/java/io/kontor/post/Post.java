@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Post {
     public static final String KIND = "message";
-    static final SubjectType<Message> MESSAGE =
-            SubjectType.of(KIND, Message.class, "queued", "sent", "failed", "retried", "cancelled", "emptied");
+    static final SubjectType<Message> MESSAGE = SubjectType.of(
+            KIND, Message.class, "queued", "sent", "failed", "retried", "cancelled", "emptied", "erased");
 
     private static final Duration KEPT = Duration.ofDays(90);
 

@@ -5,7 +5,17 @@
  * to files. It never decides who gets a letter.
  */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "database", "ledger", "language", "ui", "lists", "company", "people"})
+        allowedDependencies = {
+            "kernel",
+            "kernel :: spi",
+            "database",
+            "ledger",
+            "language",
+            "ui",
+            "lists",
+            "company",
+            "people"
+        })
 @NullMarked
 package io.kontor.post;
 

@@ -150,24 +150,22 @@ class BriefSentences {
 
     private static String attention(Telling telling, Dashboard.Drawn drawn, @Nullable Figure moved) {
         var words = telling.words();
-        var behind = drawn.goals().stream()
-                .filter(goal -> goal.figure().value() != null
-                        && !goal.goal().met(Objects.requireNonNull(goal.figure().value())))
-                .min(Comparator.comparing((Goals.Standing goal) -> !goal.goal().outcome())
-                        .thenComparing(goal -> goal.goal().due())
-                        .thenComparing(Goals.Standing::id));
+        var behind = drawn.targets().stream()
+                .filter(one -> one.figure().value() != null
+                        && !one.target().met(Objects.requireNonNull(one.figure().value())))
+                .findFirst();
         if (behind.isPresent()) {
-            var goal = behind.get();
+            var standing = behind.get();
             return words.t(
                     "brief.attention.goal",
                     "goal",
-                    goal.goal().name(),
+                    words.say(standing.named()),
                     "reached",
-                    telling.reached(goal),
+                    telling.reached(standing),
                     "target",
-                    telling.value(goal.figure(), goal.goal().target()),
+                    telling.value(standing.figure(), standing.target().value()),
                     "due",
-                    goal.goal().due());
+                    standing.target().last());
         }
         return drawn.answer().figures().stream()
                 .filter(figure -> Boolean.FALSE.equals(figure.better()) && share(figure) != null)

@@ -70,7 +70,7 @@ public class BriefSheets {
             @Nullable Instant knownAt,
             @Nullable String findings,
             @Nullable String ask) {
-        var drawn = dashboard.drawn(actor, selection, knownAt);
+        var drawn = dashboard.drawn(actor, selection, knownAt, words.language());
         var seen = dashboard.of(actor, words, selection, knownAt);
         var base = selection.question(Question.all(), drawn.zone());
         var said = sentences.of(

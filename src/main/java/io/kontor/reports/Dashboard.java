@@ -2,17 +2,20 @@ package io.kontor.reports;
 
 import io.kontor.company.Company;
 import io.kontor.kernel.Actor;
+import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.metrics.Answer;
 import io.kontor.metrics.Dimension;
 import io.kontor.metrics.Figures;
 import io.kontor.metrics.Metric;
 import io.kontor.metrics.Question;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +46,14 @@ public final class Dashboard {
     static final List<Metric> ALL = all();
 
     private final Figures figures;
-    private final Goals goals;
+    private final Targets targets;
     private final PartNames names;
     private final Company company;
     private final Clock clock;
 
-    Dashboard(Figures figures, Goals goals, PartNames names, Company company, Clock clock) {
+    Dashboard(Figures figures, Targets targets, PartNames names, Company company, Clock clock) {
         this.figures = figures;
-        this.goals = goals;
+        this.targets = targets;
         this.names = names;
         this.company = company;
         this.clock = clock;
@@ -85,7 +88,7 @@ public final class Dashboard {
             ZoneId zone,
             Answer answer,
             Map<Dimension, Answer> apart,
-            List<Goals.Standing> goals) {}
+            List<Targets.Standing> targets) {}
 
     public LocalDate today(Actor actor) {
         return company.profile(actor).today(clock);
@@ -97,7 +100,7 @@ public final class Dashboard {
 
     /** @param knownAt with what was known at that moment, to the second; none for what the selection says */
     Seen of(Actor actor, Words words, Selection selection, @Nullable Instant knownAt) {
-        var drawn = drawn(actor, selection, knownAt);
+        var drawn = drawn(actor, selection, knownAt, words.language());
         var zone = drawn.zone();
         var telling = new Telling(words);
         var rows = selection.rows(zone);
@@ -114,9 +117,9 @@ public final class Dashboard {
         return new Seen(
                 drawn.answer().asOf(),
                 selection,
-                drawn.goals().stream()
-                        .filter(goal -> goal.goal().outcome())
-                        .map(goal -> outcome(telling, goal))
+                drawn.targets().stream()
+                        .filter(standing -> standing.target().steers())
+                        .map(standing -> outcome(telling, standing))
                         .toList(),
                 told(telling, drawn, KPIS, series, rows),
                 told(telling, drawn, OTHERS, series, rows),
@@ -124,7 +127,7 @@ public final class Dashboard {
                 drawn.answer().figures().stream().allMatch(figure -> figure.rows() == 0));
     }
 
-    Drawn drawn(Actor actor, Selection selection, @Nullable Instant knownAt) {
+    Drawn drawn(Actor actor, Selection selection, @Nullable Instant knownAt, Language language) {
         var zone = company.profile(actor).zoneId();
         var base = question(selection, zone, knownAt, ALL);
         var apart = new EnumMap<Dimension, Answer>(Dimension.class);
@@ -135,7 +138,12 @@ public final class Dashboard {
                             actor,
                             base.only(List.of(Metric.PARTNER_SOURCED_REVENUE)).by(dimension)));
         }
-        return new Drawn(selection, zone, figures.of(actor, base), apart, goals.on(actor, today(actor)));
+        return new Drawn(
+                selection,
+                zone,
+                figures.of(actor, base),
+                apart,
+                targets.running(actor, selection.where(), base.asOf(), language));
     }
 
     private static Question question(
@@ -151,30 +159,40 @@ public final class Dashboard {
                 .map(figure -> telling.shown(
                         figure,
                         sparks().contains(figure.metric()) ? series : List.of(),
-                        goal(drawn.goals(), figure.metric()),
+                        target(drawn, figure.metric()),
                         rows))
                 .toList();
     }
 
-    static Goals.@Nullable Standing goal(List<Goals.Standing> goals, Metric metric) {
-        return goals.stream()
-                .filter(one -> one.goal().figure() == metric)
-                .findFirst()
+    /**
+     * The target a figure of this page is held against: one for exactly those the page is narrowed to; the one whose period begins
+     * with the page's, or else the first.
+     */
+    private static Targets.@Nullable Standing target(Drawn drawn, Metric metric) {
+        var selection = drawn.selection();
+        return drawn.targets().stream()
+                .filter(one -> one.figure().metric() == metric && one.narrowed().equals(selection.where()))
+                .min(Comparator.comparing(one -> !one.target().begins().equals(selection.from())))
                 .orElse(null);
     }
 
-    static Outcome outcome(Telling telling, Goals.Standing standing) {
-        var goal = standing.goal();
+    static Outcome outcome(Telling telling, Targets.Standing standing) {
+        var target = standing.target();
         var figure = standing.figure();
         var value = figure.value();
-        var way = value == null ? null : goal.met(value) ? java.math.BigDecimal.ONE : goal.way(value);
         return new Outcome(
-                goal.name(),
-                "/goals/" + standing.id(),
+                telling.words().say(standing.named()),
+                Targets.PATH,
                 value == null ? telling.words().t("metric.reason." + figure.reason()) : telling.value(figure, value),
                 telling.aim(standing).said(),
                 telling.reached(standing),
-                way == null ? null : Math.clamp(way.movePointRight(2).longValue(), 0, 100));
+                value == null ? null : hundredths(target, value));
+    }
+
+    /** How far a value is on the way to its target, 0 to 100, or none. */
+    static @Nullable Integer hundredths(Target target, BigDecimal value) {
+        var way = target.met(value) ? BigDecimal.ONE : target.way(value);
+        return way == null ? null : Math.clamp(way.movePointRight(2).longValue(), 0, 100);
     }
 
     /** What is worth a line of its months: a median of a month's joiners is not. */

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class ReportTiles implements Tiles {
     private final Figures figures;
-    private final Goals goals;
+    private final Targets targets;
 
-    ReportTiles(Figures figures, Goals goals) {
+    ReportTiles(Figures figures, Targets targets) {
         this.figures = figures;
-        this.goals = goals;
+        this.targets = targets;
     }
 
     @Override
@@ -39,8 +40,8 @@ final class ReportTiles implements Tiles {
             return List.of();
         }
         var tiles = new ArrayList<Tile>();
-        goals.on(actor, today).stream()
-                .filter(goal -> goal.goal().outcome())
+        targets.running(actor, Map.of(), null, null).stream()
+                .filter(standing -> standing.target().steers())
                 .map(ReportTiles::outcome)
                 .forEach(tiles::add);
         var selection = Selection.usual(figures.fiscal(actor), today);
@@ -52,24 +53,24 @@ final class ReportTiles implements Tiles {
         return tiles;
     }
 
-    private static Tile outcome(Goals.Standing standing) {
-        var goal = standing.goal();
+    private static Tile outcome(Targets.Standing standing) {
+        var target = standing.target();
         var figure = standing.figure();
         var value = figure.value();
-        var way = value == null ? null : goal.met(value) ? BigDecimal.ONE : goal.way(value);
+        var way = value == null ? null : target.met(value) ? BigDecimal.ONE : target.way(value);
         return new Tile(
-                Said.of("numbers.tile.outcome", "name", goal.name()),
+                Said.of("numbers.tile.outcome", "name", standing.named()),
                 value == null ? null : said(figure, value),
                 null,
-                "/goals/" + standing.id(),
+                Targets.PATH,
                 way == null
-                        ? Said.of("numbers.tile.target", "target", said(figure, goal.target()), "due", goal.due())
+                        ? Said.of("numbers.tile.target", "target", said(figure, target.value()), "due", target.last())
                         : Said.of(
                                 "numbers.tile.way",
                                 "target",
-                                said(figure, goal.target()),
+                                said(figure, target.value()),
                                 "due",
-                                goal.due(),
+                                target.last(),
                                 "share",
                                 way.max(BigDecimal.ZERO)),
                 reason(figure));

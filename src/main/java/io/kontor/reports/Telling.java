@@ -33,7 +33,7 @@ final class Telling {
      * @param goal its target, or none
      * @param rows what the address of its rows ends with
      */
-    Shown shown(Figure figure, List<Answer.Part> series, Goals.@Nullable Standing goal, String rows) {
+    Shown shown(Figure figure, List<Answer.Part> series, Targets.@Nullable Standing goal, String rows) {
         var code = "metric." + figure.metric().code();
         var change = change(figure);
         return new Shown(
@@ -56,9 +56,13 @@ final class Telling {
 
     /** Any value of a figure: amounts without cents where they are large, shares in percent, days and counts with their unit. */
     String value(Figure figure, BigDecimal any) {
-        var rounded = figure.rounded(any);
-        return switch (figure.metric().unit()) {
-            case MONEY, MONEY_PER_DAY -> money(new Money(rounded, Objects.requireNonNull(figure.currency())));
+        return value(figure.metric(), Objects.requireNonNullElse(figure.currency(), ""), figure.rounded(any));
+    }
+
+    /** @param currency of an amount; {@code rounded} has as many digits as it is told with */
+    String value(Metric metric, String currency, BigDecimal rounded) {
+        return switch (metric.unit()) {
+            case MONEY, MONEY_PER_DAY -> money(new Money(rounded, currency));
             case SHARE -> words.percent(rounded);
             case DAYS -> words.t("metrics.days", "days", words.number(rounded), "count", rounded);
             case DEALS, PARTNERS, LINES -> words.count(rounded.longValue());
@@ -127,24 +131,29 @@ final class Telling {
                 .toList();
     }
 
-    Shown.Aim aim(Goals.Standing standing) {
-        var goal = standing.goal();
-        var figure = standing.figure();
+    Shown.Aim aim(Targets.Standing standing) {
+        var target = standing.target();
         var said = words.t(
-                "numbers.target", "target", value(figure, goal.target()), "from", goal.from(), "due", goal.due());
-        return new Shown.Aim(said, reached(standing), "/goals/" + standing.id());
+                "numbers.target",
+                "target",
+                value(standing.figure(), target.value()),
+                "from",
+                target.begins(),
+                "due",
+                target.last());
+        return new Shown.Aim(said, reached(standing), Targets.PATH);
     }
 
-    /** How far a goal is, in words. */
-    String reached(Goals.Standing standing) {
+    /** How far a figure is on the way to its target, in words. */
+    String reached(Targets.Standing standing) {
         var value = standing.figure().value();
         if (value == null) {
             return words.t("metric.reason." + standing.figure().reason());
         }
-        if (standing.goal().met(value)) {
+        if (standing.target().met(value)) {
             return words.t("numbers.target.met", "value", value(standing.figure(), value));
         }
-        var way = standing.goal().way(value);
+        var way = standing.target().way(value);
         return way == null
                 ? words.t("numbers.target.not-yet", "value", value(standing.figure(), value))
                 : words.t(
@@ -155,17 +164,18 @@ final class Telling {
                         words.percent(way.max(BigDecimal.ZERO).setScale(2, java.math.RoundingMode.DOWN)));
     }
 
-    private Shown.@Nullable Spark spark(Metric metric, List<Answer.Part> series, Goals.@Nullable Standing goal) {
+    private Shown.@Nullable Spark spark(Metric metric, List<Answer.Part> series, Targets.@Nullable Standing goal) {
         var values = series.stream()
                 .map(part -> part.of(metric).map(Figure::value).orElse(null))
                 .toList();
         if (values.stream().filter(Objects::nonNull).count() < 2) {
             return null;
         }
-        // Only a share is the same thing in a month as over a goal's days, so only there is the target a line to
+        // Only a share is the same thing in a month as over a target's days, so only there is the target a line to
         // compare with.
-        var aim =
-                goal != null && metric.unit() == Metric.Unit.SHARE ? goal.goal().target() : null;
+        var aim = goal != null && metric.unit() == Metric.Unit.SHARE
+                ? goal.target().value()
+                : null;
         double highest = values.stream()
                 .filter(Objects::nonNull)
                 .mapToDouble(BigDecimal::doubleValue)

@@ -1,5 +1,5 @@
 /**
- * Figures put before people: the dashboard, targets and outcomes the office named, and the one-page brief.
+ * Figures put before people: the dashboard, targets and outcomes as a governed document, and the one-page brief.
  *
  * <p>It computes no figure itself; it asks {@code metrics}. Nobody sees this room.
  */
@@ -15,6 +15,9 @@
             "company",
             "people",
             "partners",
+            "governance",
+            "governance :: spi",
+            "governance :: editing",
             "metrics",
             "timeline"
         })

@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Founding {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-    private static final String PROGRAMME = "partners";
+    static final String PROGRAMME = "partners";
 
     private final Ids ids;
     private final Company company;

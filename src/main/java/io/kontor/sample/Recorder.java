@@ -21,11 +21,13 @@ final class Recorder {
 
     private final Tx tx;
     private final Founding founding;
+    private final Governing governing;
     private final Telling telling;
 
-    Recorder(Tx tx, Founding founding, Telling telling) {
+    Recorder(Tx tx, Founding founding, Governing governing, Telling telling) {
         this.tx = tx;
         this.founding = founding;
+        this.governing = governing;
         this.telling = telling;
     }
 
@@ -39,6 +41,7 @@ final class Recorder {
         var made = new Made();
         clock.moveTo(morning(plan.start().minusDays(30)));
         tx.as(actor, () -> founding.found(actor, plan, made));
+        governing.adopt(actor, plan, made, clock);
         for (var month : months(plan, history)) {
             tx.as(actor, () -> {
                 var span = telling.span(actor, plan, made, month.values());
@@ -53,6 +56,10 @@ final class Recorder {
             month.keySet().forEach(progress);
         }
         tx.as(actor, () -> founding.openPortal(actor, plan, made));
+        if (morning(plan.ending()).isAfter(clock.instant())) {
+            clock.moveTo(morning(plan.ending()));
+        }
+        governing.govern(actor, plan, made, clock, history);
     }
 
     private static Instant morning(LocalDate day) {

@@ -10,11 +10,19 @@
             "database",
             "ledger",
             "company",
+            "language",
             "people",
+            "entrance",
+            "rules",
+            "governance",
+            "governance :: approvals",
+            "governance :: charter",
+            "governance :: decisions",
             "partners",
             "customers",
             "catalog",
-            "deals"
+            "deals",
+            "tiers"
         })
 @NullMarked
 package io.kontor.sample;

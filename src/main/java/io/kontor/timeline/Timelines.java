@@ -3,28 +3,29 @@ package io.kontor.timeline;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
+import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Holding;
+import io.kontor.kernel.spi.OwnFields;
 import io.kontor.language.Words;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.TimelineEntry;
 import io.kontor.ledger.TimelineQuery;
 import io.kontor.people.Roles;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Entries as sentences with their differences, in the reader's language. */
 @Component
@@ -36,12 +37,14 @@ public final class Timelines {
     private final Ledger ledger;
     private final Names names;
     private final Roles roles;
+    private final List<OwnFields> ownFields;
 
-    Timelines(Tx tx, Ledger ledger, Names names, Roles roles) {
+    Timelines(Tx tx, Ledger ledger, Names names, Roles roles, List<OwnFields> ownFields) {
         this.tx = tx;
         this.ledger = ledger;
         this.names = names;
         this.roles = roles;
+        this.ownFields = ownFields;
     }
 
     /** A page of lines; {@code next} continues below. */
@@ -77,6 +80,42 @@ public final class Timelines {
                                 new One(lines(actor, words, List.of(found)).getFirst(), found)));
     }
 
+    /**
+     * An object as it stood at a time, as it was known then.
+     *
+     * @param line the entry it stood at
+     * @param earlier when the entry before that one was recorded, or none
+     * @param later when the entry after it was recorded, or none
+     */
+    public record Then(
+            Line line,
+            List<Fact> facts,
+            @Nullable Instant earlier,
+            @Nullable Instant later) {}
+
+    /** What an object was: everything recorded of it until then, that moment included. Empty when there was nothing yet. */
+    public Optional<Then> then(Actor actor, Words words, Subject subject, Instant at) {
+        return tx.read(actor, () -> {
+            var until = ledger.timeline(actor, between(subject, null, at.plus(1, ChronoUnit.MICROS), 2))
+                    .entries();
+            return until.isEmpty() ? Optional.<Then>empty() : Optional.of(then(actor, words, subject, at, until));
+        });
+    }
+
+    private static TimelineQuery between(Subject subject, @Nullable Instant from, @Nullable Instant to, int most) {
+        return TimelineQuery.newest(most).of(subject).filtered(null, Set.of(), null, from, to);
+    }
+
+    private Then then(Actor actor, Words words, Subject subject, Instant at, List<TimelineEntry> until) {
+        var entry = until.getFirst();
+        var readable = reading(actor, words, subject.type(), names.of(actor, Names.in(entry.after())));
+        return new Then(
+                lines(actor, words, List.of(entry)).getFirst(),
+                Fact.of(entry.after(), readable),
+                until.size() > 1 ? until.get(1).recordedAt() : null,
+                ledger.next(subject, at).orElse(null));
+    }
+
     private List<Line> lines(Actor actor, Words words, List<TimelineEntry> entries) {
         var ids = new HashSet<UUID>();
         for (var entry : entries) {
@@ -91,14 +130,25 @@ public final class Timelines {
         var own = entries.stream().allMatch(entry -> Words.has("role." + entry.role()))
                 ? Map.<String, String>of()
                 : roles.ownNames(actor, words.language());
+        var readings = new HashMap<String, Reading>();
         return entries.stream()
-                .map(entry -> line(words, entry, known, own, actor.may("cost", Verb.SEE)))
+                .map(entry -> line(
+                        words,
+                        entry,
+                        known,
+                        own,
+                        readings.computeIfAbsent(entry.subject().type(), type -> reading(actor, words, type, known))))
                 .toList();
     }
 
+    private Reading reading(Actor actor, Words words, String type, Map<UUID, String> known) {
+        var fields = new HashMap<String, OwnFields.Own>();
+        ownFields.forEach(one -> fields.putAll(one.of(actor, type)));
+        return new Reading(words, type, known, fields, actor.may("cost", Verb.SEE));
+    }
+
     private Line line(
-            Words words, TimelineEntry entry, Map<UUID, String> known, Map<String, String> ownRoles, boolean costs) {
-        var readable = new Reading(words, entry.subject().type(), known, costs);
+            Words words, TimelineEntry entry, Map<UUID, String> known, Map<String, String> ownRoles, Reading readable) {
         var title = title(entry, readable, known);
         var holding = names.holding(entry.subject().type());
         return new Line(
@@ -115,7 +165,7 @@ public final class Timelines {
                 entry.subject().type(),
                 title,
                 holding.map((Holding one) -> one.link(entry.subject().id())).orElse(null),
-                differences(entry.before(), entry.after(), readable));
+                Differences.of(entry.before(), entry.after(), readable));
     }
 
     private static String title(TimelineEntry entry, Reading readable, Map<UUID, String> known) {
@@ -137,7 +187,8 @@ public final class Timelines {
         });
         arguments.put("name", title);
         arguments.put("actor", actor(words, entry, known));
-        return words.filled("did." + entry.action(), arguments);
+        return words.filled(
+                Words.has("did." + entry.action()) ? "did." + entry.action() : "timeline.redacted", arguments);
     }
 
     private static String actor(Words words, TimelineEntry entry, Map<UUID, String> known) {
@@ -154,25 +205,6 @@ public final class Timelines {
         return words.t("timeline.system");
     }
 
-    private static List<Line.Difference> differences(@Nullable ObjectNode before, ObjectNode after, Reading readable) {
-        if (before == null) {
-            return List.of();
-        }
-        var fields = new TreeSet<String>();
-        before.propertyNames().forEach(fields::add);
-        after.propertyNames().forEach(fields::add);
-        var differences = new ArrayList<Line.Difference>();
-        for (var field : fields) {
-            if (readable.shows(field) && !Objects.equals(before.get(field), after.get(field))) {
-                differences.add(new Line.Difference(
-                        readable.field(field),
-                        readable.value(field, before.get(field)),
-                        readable.value(field, after.get(field))));
-            }
-        }
-        return differences;
-    }
-
     /** One field two people changed, as both read it. */
     public record Clashing(String field, String was, String theirs, String yours) {}
 
@@ -184,7 +216,7 @@ public final class Timelines {
             ids.addAll(Names.in(node(field.yours())));
         }
         var known = tx.as(actor, () -> names.of(actor, ids));
-        var readable = new Reading(words, clash.subject().type(), known, actor.may("cost", Verb.SEE));
+        var readable = reading(actor, words, clash.subject().type(), known);
         return clash.fields().stream()
                 .map(field -> new Clashing(
                         readable.field(field.name()),
@@ -205,7 +237,7 @@ public final class Timelines {
         var ids = new HashSet<UUID>();
         values.forEach(value -> ids.addAll(Names.in(node(value.json()))));
         var known = tx.as(actor, () -> names.of(actor, ids));
-        var readable = new Reading(words, type, known, actor.may("cost", Verb.SEE));
+        var readable = reading(actor, words, type, known);
         return values.stream()
                 .map(value ->
                         new Read(readable.field(value.field()), readable.value(value.field(), node(value.json()))))

@@ -4,7 +4,6 @@ import io.kontor.kernel.Clash;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,6 +31,7 @@ public final class Form {
     private final Words words;
     private final Map<String, List<String>> values;
     private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, List<Option>> doubts = new LinkedHashMap<>();
     private @Nullable Clash clash;
 
     private Form(Words words, Map<String, List<String>> values) {
@@ -43,9 +44,14 @@ public final class Form {
         return new Form(words, new LinkedHashMap<>());
     }
 
+    /** What was typed earlier, to go on with. */
+    public static Form again(Words words, Map<String, List<String>> typed) {
+        return new Form(words, new LinkedHashMap<>(typed));
+    }
+
     static Form sent(Words words, Map<String, String[]> parameters) {
         var values = new LinkedHashMap<String, List<String>>();
-        parameters.forEach((name, sent) -> values.put(name, new ArrayList<>(List.of(sent))));
+        Picks.merged(parameters).forEach((name, sent) -> values.put(name, new ArrayList<>(List.of(sent))));
         return new Form(words, values);
     }
 
@@ -86,6 +92,13 @@ public final class Form {
     private char decimalSign() {
         return java.text.DecimalFormatSymbols.getInstance(words.language().locale())
                 .getDecimalSeparator();
+    }
+
+    /** All that stands in the form, without what it carries for the server. */
+    public Map<String, List<String>> typed() {
+        var typed = new LinkedHashMap<>(values);
+        typed.keySet().removeAll(List.of("_csrf", Ui.ONCE));
+        return typed;
     }
 
     /** What stands in a field, as typed. */
@@ -130,6 +143,11 @@ public final class Form {
         errors.putIfAbsent(field == null ? GENERAL : field, words.refusal(refusal));
     }
 
+    /** Notes what a check found wrong with a field, in the reader's words. */
+    public void note(String name, String sentence) {
+        errors.putIfAbsent(name, sentence);
+    }
+
     /** What another editor changed meanwhile, or null; shown side by side above the form. */
     public @Nullable Clash clash() {
         return clash;
@@ -138,6 +156,55 @@ public final class Form {
     /** What a refused form is answered with: another was quicker, or something in it is wrong. */
     public HttpStatus refused() {
         return clash == null ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+    }
+
+    /**
+     * What stands in a field that names things.
+     *
+     * @param text the names, without the ids behind them
+     * @param picked each name that has an id behind it, with its id
+     * @param doubts what was typed and several things are called
+     */
+    public record Names(String text, List<String> picked, List<Doubt> doubts) {
+        public static final Names NONE = new Names("", List.of(), List.of());
+    }
+
+    /** Words that several things fit, and those things; the value of each option is what to send for it. */
+    public record Doubt(String typed, List<Option> options) {}
+
+    /** What stands in a field that names things, one or one a line. */
+    public Names names(String name) {
+        return names(name, String.join("\n", values(name)));
+    }
+
+    private Names names(String name, String value) {
+        var text = new ArrayList<String>();
+        var picked = new ArrayList<String>();
+        var unclear = new ArrayList<Doubt>();
+        for (var line : value.lines().toList()) {
+            var id = Option.id(line);
+            var words = Option.name(line);
+            var shown = id.isPresent() && words.isEmpty() ? this.words.t("ui.picker.unseen") : words;
+            text.add(shown);
+            id.ifPresent(known -> picked.add(Option.picked(shown, known)));
+            if (doubts.containsKey(doubt(name, words))) {
+                unclear.add(new Doubt(words, doubts.getOrDefault(doubt(name, words), List.of())));
+            }
+        }
+        return new Names(String.join("\n", text), picked, unclear);
+    }
+
+    /** Notes that what was typed fits several things, to choose from. */
+    void doubt(String name, String typed, List<Option> fitting) {
+        doubts.put(
+                doubt(name, typed),
+                fitting.stream()
+                        .map(one -> new Option(typed + "\t" + one.value(), one.label()))
+                        .toList());
+    }
+
+    private static String doubt(String name, String typed) {
+        return name + "\t" + typed;
     }
 
     // Reading
@@ -158,71 +225,20 @@ public final class Form {
     }
 
     public @Nullable LocalDate day(String name) {
-        return day(name, value(name));
-    }
-
-    private @Nullable LocalDate day(String name, String typed) {
-        var value = typed.strip();
-        if (value.isEmpty()) {
-            return null;
-        }
-        try {
-            var day = LocalDate.parse(value);
-            if (day.getYear() < 1900 || day.getYear() > 2200) {
-                throw new DateTimeException("far away");
-            }
-            return day;
-        } catch (DateTimeException e) {
-            refuse(Refusal.invalid("day-malformed", "value", value).at(name));
-            return null;
-        }
+        return read(name, value(name), Typed::day);
     }
 
     /** A number as people of the reader's language type it: 1.234,5 in German, 1,234.5 in English. */
     public @Nullable BigDecimal number(String name) {
-        return number(name, value(name));
-    }
-
-    private @Nullable BigDecimal number(String name, String typed) {
-        var value = typed.strip();
-        if (value.isEmpty()) {
-            return null;
-        }
-        try {
-            return Numbers.parse(value, words.language().locale());
-        } catch (NumberFormatException e) {
-            refuse(Refusal.invalid(
-                            "number-malformed", "value", value, "example", words.number(new BigDecimal("1234.5")))
-                    .at(name));
-            return null;
-        }
+        return read(name, value(name), typed -> Typed.number(typed, words));
     }
 
     public @Nullable Integer whole(String name) {
-        var number = number(name);
-        try {
-            return number == null ? null : number.intValueExact();
-        } catch (ArithmeticException e) {
-            refuse(Refusal.invalid("number-not-whole", "value", value(name)).at(name));
-            return null;
-        }
+        return read(name, value(name), typed -> Typed.whole(typed, words));
     }
 
     public @Nullable UUID id(String name) {
-        return id(name, value(name));
-    }
-
-    private @Nullable UUID id(String name, String typed) {
-        var value = typed.strip();
-        if (value.isEmpty()) {
-            return null;
-        }
-        try {
-            return UUID.fromString(value);
-        } catch (IllegalArgumentException e) {
-            refuse(Refusal.invalid("choice-unknown", "value", value).at(name));
-            return null;
-        }
+        return read(name, value(name), Typed::id);
     }
 
     /** The version of the object the form was made from. Refuses: none, or not one. */
@@ -235,14 +251,19 @@ public final class Form {
     }
 
     public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
-        var value = value(name).strip();
+        return read(name, value(name), typed -> Typed.choice(typed, type));
+    }
+
+    /** What was typed, read; nothing when the field is empty, or when it cannot be read, which is noted beside the field. */
+    private <T> @Nullable T read(String name, String typed, Function<String, T> reading) {
+        var value = typed.strip();
         if (value.isEmpty()) {
             return null;
         }
         try {
-            return Enum.valueOf(type, value.toUpperCase(Locale.ROOT).replace('-', '_'));
-        } catch (IllegalArgumentException e) {
-            refuse(Refusal.invalid("choice-unknown", "value", value).at(name));
+            return reading.apply(value);
+        } catch (Refusal refusal) {
+            refuse(refusal.at(name));
             return null;
         }
     }
@@ -281,16 +302,20 @@ public final class Form {
             return value.isEmpty() ? null : value;
         }
 
+        public Names names(String field) {
+            return Form.this.names(prefix + "." + field, value(field));
+        }
+
         public @Nullable LocalDate day(String field) {
-            return Form.this.day(prefix, value(field));
+            return read(prefix, value(field), Typed::day);
         }
 
         public @Nullable UUID id(String field) {
-            return Form.this.id(prefix, value(field));
+            return read(prefix, value(field), Typed::id);
         }
 
         public @Nullable BigDecimal number(String field) {
-            return Form.this.number(prefix, value(field));
+            return read(prefix, value(field), typed -> Typed.number(typed, words));
         }
     }
 

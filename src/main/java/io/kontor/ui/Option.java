@@ -23,6 +23,11 @@ public record Option(String value, String label) {
         return name + " (" + id + ")";
     }
 
+    /** The name in what a picker wrote, without the id behind it; a text without one as it is. */
+    public static String name(String text) {
+        return ID_AT_END.matcher(text).replaceFirst("").strip();
+    }
+
     /** The id in a text a picker wrote, or of a text that is an id. */
     public static Optional<UUID> id(String text) {
         var found = ID_AT_END.matcher(text.strip());

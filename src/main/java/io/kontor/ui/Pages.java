@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -91,7 +92,8 @@ public final class Pages {
                 HttpServletResponse response)
                 throws IOException {
             var output = new Utf8ByteOutput();
-            templates.render(template, Map.of("ui", ui(request), "page", page), output);
+            var ui = ui(request);
+            templates.render(template, Map.of("ui", ui, "page", page), new ErasedWords(output, ui.words()));
             response.setStatus(status.value());
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(output.getContentLength());
@@ -115,6 +117,7 @@ public final class Pages {
                 request.getRequestURI(),
                 query == null ? "" : query,
                 token == null ? null : token.getToken(),
+                UUID.randomUUID().toString(),
                 request.getHeader("HX-Request") != null && request.getHeader("HX-Boosted") == null,
                 (String) request.getAttribute(Ui.LOGO),
                 Boolean.TRUE.equals(request.getAttribute(Ui.SAMPLE)),

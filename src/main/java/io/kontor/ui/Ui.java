@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path of this page, to mark its line of the navigation
  * @param query of this page as it was asked
  * @param csrf the token every form sends back
+ * @param once what every form of this drawing of the page sends back too, so that one sent twice is done once
  * @param fragment whether only a part of the page was asked for
  * @param logo the address of the company's own logo, or none
  * @param sample whether the office holds sample data
@@ -24,6 +25,7 @@ public record Ui(
         String path,
         String query,
         @Nullable String csrf,
+        String once,
         boolean fragment,
         @Nullable String logo,
         boolean sample,
@@ -34,8 +36,16 @@ public record Ui(
     /** Under which request attribute it travels that the office holds sample data. */
     public static final String SAMPLE = Ui.class.getName() + ".sample";
 
+    /** The field in which a form sends back what was drawn for it alone. */
+    public static final String ONCE = "once";
+
     /** What is said begins with this when it is why something was refused. */
     static final String REFUSED = "refused.";
+
+    /** Whether a page one is sent to after a form says that it was refused. */
+    public static boolean refuses(String location) {
+        return location.contains("said=" + REFUSED);
+    }
 
     /** What just happened as a sentence; none when nothing did. */
     public @Nullable String happened() {

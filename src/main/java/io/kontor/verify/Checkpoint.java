@@ -41,11 +41,12 @@ public record Checkpoint(String origin, long size, String root, List<String> ext
         return new Checkpoint(lines.getFirst(), size, lines.get(2), lines.subList(LINES, lines.size()));
     }
 
-    byte[] rootHash() {
+    public byte[] rootHash() {
         return Objects.requireNonNull(Plain.bytes(root));
     }
 
-    boolean hasRoot(byte[] hash) {
+    /** Whether this is its root. */
+    public boolean hasRoot(byte[] hash) {
         return root.equals(Plain.base64(hash));
     }
 

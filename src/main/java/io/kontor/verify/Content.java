@@ -84,24 +84,7 @@ public final class Content {
     }
 
     /** Writes content as it is committed to. */
-    private final class Committed extends CanonicalWriter {
-        @Override
-        void number(JsonParser in) throws Flaw {
-            var text = in.getString();
-            if (in.currentToken() != JsonToken.VALUE_NUMBER_INT || !text.equals(exact(in))) {
-                throw Flaw.of(Flaw.Kind.NUMBER, "number", text);
-            }
-            ascii(text);
-        }
-
-        private static String exact(JsonParser in) {
-            if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                return "";
-            }
-            long whole = in.getLongValue();
-            return Math.abs(whole) < 1L << 53 ? Long.toString(whole) : "";
-        }
-
+    private final class Committed extends ContentWriter {
         @Override
         void ended(int start, int first, int members) throws Flaw {
             if (members == 0 || name(first).isEmpty() || name(first).charAt(0) != '$') {

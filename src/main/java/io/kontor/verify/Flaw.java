@@ -30,6 +30,8 @@ public final class Flaw extends Exception {
         SIGNATURE_WRONG,
         UNSIGNED,
         CHECKPOINT_FORM,
+        REPORT_FORM,
+        REPORT_DIFFERS,
         TILE_PATH,
         JSON_FORM,
         JSON_SIZE,
@@ -64,7 +66,22 @@ public final class Flaw extends Exception {
         EARLIER_ORIGIN,
         EARLIER_LARGER,
         EARLIER_OUTSIDE,
-        EARLIER_DIFFERS;
+        EARLIER_DIFFERS,
+        ENTRY_GONE,
+        ENTRY_TWICE,
+        ENTRY_SLIPPED,
+        ENTRY_CHANGED,
+        LEAF_GONE,
+        LEAF_CHANGED,
+        LEAF_SURPLUS,
+        TILE_GONE,
+        TILE_CHANGED,
+        FRONTIER_CHANGED,
+        CHECKPOINT_GONE,
+        CHECKPOINT_CHANGED,
+        KEY_UNVOUCHED,
+        ROW_WITHOUT_ENTRY,
+        ROW_OF_OTHER;
 
         /** As it stands in keys of texts and in answers for programs. */
         public String code() {
@@ -89,7 +106,7 @@ public final class Flaw extends Exception {
     }
 
     /** @param details name, value, name, value ... for the sentence */
-    static Flaw of(Kind kind, Object... details) {
+    public static Flaw of(Kind kind, Object... details) {
         var named = new LinkedHashMap<String, Object>();
         for (int i = 0; i + 1 < details.length; i += 2) {
             named.put((String) details[i], details[i + 1] instanceof String text ? shown(text) : details[i + 1]);
@@ -112,7 +129,7 @@ public final class Flaw extends Exception {
     }
 
     /** The same flaw, found at a position, unless it knows one already. */
-    Flaw at(long where) {
+    public Flaw at(long where) {
         return position >= 0 ? this : new Flaw(kind, details, where);
     }
 

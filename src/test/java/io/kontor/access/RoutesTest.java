@@ -58,6 +58,9 @@ class RoutesTest {
             // whether the house stands, for whoever watches it
             "GET /healthz",
             "GET /readyz",
+            // the log as anybody may check it, when the rules of the audit allow it
+            "GET /log/checkpoint",
+            "GET /log/tile/**",
             // what a problem of the interface means, at the address its answer names
             "GET /problems/{code}",
             // what can be asked, not what the answers are

@@ -149,6 +149,19 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** Opens a page until its header says so, looking again now and then. */
+    public Browser until(String path, String said) {
+        for (int i = 0; i < 40; i++) {
+            open(path);
+            if (page.locator(".page-header").innerText().contains(said)) {
+                return this;
+            }
+            page.waitForTimeout(250);
+        }
+        assertThat(page.locator(".page-header").innerText()).contains(said);
+        return this;
+    }
+
     public String title() {
         return page.locator("h1").first().innerText();
     }

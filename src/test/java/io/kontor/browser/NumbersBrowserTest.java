@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.kontor.deals.Deal;
-import io.kontor.deals.DealLine;
-import io.kontor.deals.DealShare;
 import io.kontor.deals.Deals;
-import io.kontor.deals.PartnerRole;
-import io.kontor.deals.Stage;
 import io.kontor.kernel.Dated;
 import io.kontor.partners.Membership;
 import io.kontor.partners.Memberships;
@@ -21,6 +16,7 @@ import io.kontor.partners.Programme;
 import io.kontor.partners.Programmes;
 import io.kontor.reports.DashboardTables;
 import io.kontor.support.ParquetReads;
+import io.kontor.support.SampleDeals;
 import io.kontor.support.TestServer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -94,27 +90,7 @@ class NumbersBrowserTest {
     }
 
     private void won(UUID firm, LocalDate day, int amount) {
-        var deal = new Deal(
-                "Sample order " + day + " " + amount,
-                null,
-                null,
-                "EUR",
-                Stage.WON,
-                BigDecimal.valueOf(amount),
-                day.minusDays(60),
-                null,
-                day,
-                null,
-                null,
-                null,
-                List.of(),
-                List.<DealLine>of(),
-                List.of(new DealShare(firm, PartnerRole.SOURCING, day, null)),
-                null,
-                null,
-                Map.of(),
-                null,
-                false);
+        var deal = SampleDeals.won(firm, day, amount);
         server.bean(Deals.class).createMany(server.administrator(), List.of(Deals.Draft.of(deal)), null);
     }
 
@@ -186,32 +162,103 @@ class NumbersBrowserTest {
                 .toArray();
     }
 
+    private void agree(String email, String path) {
+        try (var browser = Browser.desktop(server).signIn(email, TestServer.PASSWORD)) {
+            browser.open(path).press("Approvals");
+            browser.press("Approve");
+        }
+    }
+
+    /** A field of the draft of targets. */
+    private static String field(int row, String name) {
+        return "targets." + row + "." + name;
+    }
+
     @Test
     @Order(2)
-    void what_the_office_steers_by_stands_first() {
+    void targets_are_drafted_refused_simulated_agreed_to_published_and_stand_first() {
+        server.person("finn@numbers.example", "Finn Finance", "finance");
+        server.person("lea@numbers.example", "Lea Leader", "leadership");
         try (var browser = Browser.desktop(server)) {
-            ada(browser).open("/goals/new").looksRight();
-            browser.fill("name", "Two million through partners")
-                    .choose("metric", "partner_sourced_revenue")
-                    .fill("baseline", "100,000")
-                    .fill("target", "50,000,x")
-                    .fill("from", today.minusDays(364).toString())
-                    .fill("due", today.plusDays(30).toString());
-            browser.page().check("main [name=outcome]");
-            browser.press("Save target");
-            assertThat(browser.main()).contains("50,000,x");
-            browser.fill("target", "2,000,000").press("Save target");
-            browser.looksRight().picture("goal");
-            assertThat(browser.path()).matches("/goals/[0-9a-f-]{36}.*");
-            assertThat(browser.main()).contains("So far €910,000, 42% of the way");
+            ada(browser).open("/targets").looksRight().picture("targets-none");
+            assertThat(browser.main()).contains("No targets yet");
+            browser.press("Set targets").looksRight();
+            var draft = browser.path();
+            assertThat(draft).matches("/targets/[0-9a-f-]{36}/[0-9a-f-]{36}.*");
+            browser.page().locator("main button:has-text('Add target')").click();
+            browser.page().waitForSelector("main [name='" + field(0, "metric") + "']");
+            browser.choose(field(0, "metric"), "partner_sourced_revenue")
+                    .choose(field(0, "period"), "days")
+                    .fill(field(0, "value"), "50,000,x")
+                    .fill(field(0, "begins"), today.minusDays(364).toString())
+                    .fill(field(0, "ends"), today.plusDays(30).toString());
+            browser.page().locator("main summary").first().click();
+            browser.fill(field(0, "name"), "Two million through partners").fill(field(0, "baseline"), "100,000");
+            browser.page().check("main [name='" + field(0, "outcome") + "']");
+            browser.press("Save draft").looksRight();
+            assertThat(browser.page()
+                            .locator("[id='e-" + field(0, "value") + "']")
+                            .innerText())
+                    .contains("50,000,x");
+            browser.fill(field(0, "value"), "2,000,000");
+            browser.page().locator("main button:has-text('Add target')").click();
+            browser.page().waitForSelector("main [name='" + field(1, "metric") + "']");
+            browser.choose(field(1, "metric"), "win_rate")
+                    .choose(field(1, "period"), "year")
+                    .fill(field(1, "value"), "120")
+                    .fill(field(1, "begins"), today.withDayOfYear(1).toString());
+            browser.press("Save draft").looksRight().picture("targets-wrong");
+            assertThat(browser.path()).startsWith(draft.replaceFirst("\\?.*", ""));
+            assertThat(browser.page()
+                            .locator("[id='e-" + field(1, "value") + "']")
+                            .innerText())
+                    .isEqualTo("Win rate is a share and at most 100 percent.");
+            assertThat(browser.main())
+                    .contains("One field has to be mended before this draft can be published")
+                    .doesNotContain("Nothing was saved");
+            browser.fill(field(1, "value"), "60")
+                    .press("Save draft")
+                    .looksRight()
+                    .picture("targets-change");
+            var change = browser.path().replaceFirst("\\?.*", "");
+            assertThat(change).startsWith("/changes/");
+            assertThat(browser.main()).contains("Win rate", "60%", "€2,000,000", "Outcome");
+            browser.press("Check and simulate")
+                    .until(change, "simulated")
+                    .looksRight()
+                    .picture("targets-simulated");
+            assertThat(browser.main()).contains("What the targets ask for", "So far €910,000.");
+            browser.press("Ask for approval").looksRight();
+            assertThat(browser.main()).contains("Finn Finance", "Lea Leader", "metric-targets.1");
+            agree("finn@numbers.example", change);
+            agree("lea@numbers.example", change);
+            browser.until(change, "approved").press("Publish").until(change, "published");
+            browser.open("/targets").looksRight().picture("targets");
+            assertThat(browser.main())
+                    .contains("So far €910,000, 42% of the way", "Two million through partners", "60%");
             browser.open("/").looksRight().picture("home-outcome");
             assertThat(browser.page().locator(".tiles .tile").first().innerText())
                     .contains("Two million through partners", "€910,000", "43% of the way");
             assertThat(browser.page().locator(".tiles .tile").nth(1).innerText())
                     .contains("Partner-sourced revenue");
             browser.open("/numbers").looksRight();
-            assertThat(browser.main()).contains("What we steer by", "Two million through partners");
-            browser.open("/goals").looksRight();
+            assertThat(browser.main()).contains("What we steer by", "Two million through partners", "Target 60%");
+            browser.open("/numbers/brief");
+            assertThat(browser.main()).contains("Two million through partners");
+        }
+        try (var browser = Browser.phone(server)) {
+            ada(browser).open("/targets").looksRight().picture("targets-phone");
+            browser.press("Change these targets").looksRight().picture("targets-form-phone");
+            browser.page().locator("main button[value='next:1']").click();
+            browser.page().waitForSelector("main [name='" + field(2, "metric") + "']");
+            assertThat(browser.page().inputValue("[name='" + field(2, "begins") + "']"))
+                    .isEqualTo(today.withDayOfYear(1).plusYears(1).toString());
+            browser.page().locator("main button[value='remove:0']").click();
+            browser.page()
+                    .waitForCondition(
+                            () -> browser.page().locator("main fieldset").count() == 2);
+            assertThat(browser.page().inputValue("[name='" + field(0, "value") + "']"))
+                    .isEqualTo("60");
         }
     }
 

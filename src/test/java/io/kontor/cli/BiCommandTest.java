@@ -7,41 +7,16 @@ import io.kontor.database.Binaries;
 import io.kontor.database.DataDirectory;
 import io.kontor.database.DatabaseRole;
 import io.kontor.database.OpenDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
-class BiCommandTest {
-    @TempDir
-    Path folder;
-
-    private String said = "";
-
-    private int run(String... args) {
-        var before = System.out;
-        var errors = System.err;
-        var told = new ByteArrayOutputStream();
-        try (var caught = new PrintStream(told, true, StandardCharsets.UTF_8)) {
-            System.setOut(caught);
-            System.setErr(caught);
-            return Cli.run(args);
-        } finally {
-            System.setOut(before);
-            System.setErr(errors);
-            said = told.toString(StandardCharsets.UTF_8);
-        }
-    }
-
+class BiCommandTest extends CommandTest {
     private String password() {
-        return said.lines()
+        return out.lines()
                 .filter(line -> line.startsWith("postgresql://kontor_bi:"))
                 .map(line -> line.replaceAll("^postgresql://kontor_bi:|@127.*$", ""))
                 .findFirst()
@@ -62,8 +37,8 @@ class BiCommandTest {
         try (var database = OpenDatabase.use(data, Binaries.bundled())) {
             assertThat(run("bi", "--data", data.home().toString(), "--until", "1999-01-01"))
                     .isEqualTo(Cli.MISUSED);
-            assertThat(said).contains("1999-01-01 is not a day to come");
-            assertThat(run("bi", "--data", data.home().toString())).as(said).isEqualTo(Cli.DONE);
+            assertThat(err).contains("1999-01-01 is not a day to come");
+            assertThat(run("bi", "--data", data.home().toString())).as(err).isEqualTo(Cli.DONE);
             var first = password();
             assertThat(partners(database, first)).hasSize(1);
             assertThat(run("bi", "--data", data.home().toString(), "--until", "2999-12-31"))

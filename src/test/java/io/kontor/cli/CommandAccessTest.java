@@ -22,16 +22,19 @@ class CommandAccessTest {
     }
 
     private static final Map<String, As> COMMANDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("apply", As.LOCAL_ADMINISTRATOR),
             Map.entry("backup", As.OWNER),
             Map.entry("bench", As.LOCAL_ADMINISTRATOR),
             Map.entry("bi", As.LOCAL_ADMINISTRATOR),
             Map.entry("demo", As.WHOEVER_ASKS),
             Map.entry("doctor", As.LOCAL_ADMINISTRATOR),
+            Map.entry("export", As.LOCAL_ADMINISTRATOR),
             Map.entry("generate", As.LOCAL_ADMINISTRATOR),
             Map.entry("import", As.LOCAL_ADMINISTRATOR),
-            Map.entry("ledger", As.NOBODY),
+            Map.entry("ledger", As.LOCAL_ADMINISTRATOR),
             Map.entry("metrics", As.LOCAL_ADMINISTRATOR),
             Map.entry("migrate", As.OWNER),
+            Map.entry("plan", As.LOCAL_ADMINISTRATOR),
             Map.entry("restore", As.OWNER),
             Map.entry("serve", As.WHOEVER_ASKS),
             Map.entry("test", As.NOBODY),

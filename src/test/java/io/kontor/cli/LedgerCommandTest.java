@@ -6,49 +6,15 @@ import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.verify.Flaw;
 import io.kontor.verify.SampleLedger;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** No database anywhere here: the command needs the file alone. */
-class LedgerCommandTest {
-    @TempDir
-    Path folder;
-
-    private String out = "";
-    private String err = "";
-
-    private int run(String... args) {
-        var before = System.out;
-        var errors = System.err;
-        var told = new ByteArrayOutputStream();
-        var wrong = new ByteArrayOutputStream();
-        try (var caught = new PrintStream(told, true, StandardCharsets.UTF_8);
-                var faults = new PrintStream(wrong, true, StandardCharsets.UTF_8)) {
-            System.setOut(caught);
-            System.setErr(faults);
-            return Cli.run(args);
-        } finally {
-            System.setOut(before);
-            System.setErr(errors);
-            out = told.toString(StandardCharsets.UTF_8);
-            err = wrong.toString(StandardCharsets.UTF_8);
-        }
-    }
-
+class LedgerCommandTest extends CommandTest {
     private String file(String name, byte[] bytes) throws IOException {
         return Files.write(folder.resolve(name), bytes).toString();
-    }
-
-    private JsonNode json() {
-        return JsonMapper.builder().build().readTree(out);
     }
 
     @Test

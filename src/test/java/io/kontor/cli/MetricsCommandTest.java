@@ -4,44 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kontor.metrics.Metric;
 import io.kontor.support.ParquetReads;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
-class MetricsCommandTest {
-    @TempDir
-    Path folder;
-
-    private String out = "";
-    private String err = "";
-
-    int run(String... args) {
-        var before = System.out;
-        var errors = System.err;
-        var told = new ByteArrayOutputStream();
-        var wrong = new ByteArrayOutputStream();
-        try (var caught = new PrintStream(told, true, StandardCharsets.UTF_8);
-                var faults = new PrintStream(wrong, true, StandardCharsets.UTF_8)) {
-            System.setOut(caught);
-            System.setErr(faults);
-            return Cli.run(args);
-        } finally {
-            System.setOut(before);
-            System.setErr(errors);
-            out = told.toString(StandardCharsets.UTF_8);
-            err = wrong.toString(StandardCharsets.UTF_8);
-        }
-    }
-
+class MetricsCommandTest extends CommandTest {
     @Test
     void an_empty_office_prints_what_it_knows_and_why_the_rest_is_not_known() {
         var data = folder.resolve("data").toString();

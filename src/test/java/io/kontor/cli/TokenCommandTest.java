@@ -11,22 +11,13 @@ import io.kontor.kernel.Verb;
 import io.kontor.people.Assignment;
 import io.kontor.people.People;
 import io.kontor.people.Person;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @Tag("database")
-class TokenCommandTest {
-    @TempDir
-    Path folder;
-
+class TokenCommandTest extends CommandTest {
     @Test
     void a_token_is_made_listed_and_withdrawn_and_works_in_between() {
         var data = new DataDirectory(folder.resolve("office"));
@@ -108,15 +99,8 @@ class TokenCommandTest {
         return Cli.run(with(where, command));
     }
 
-    private static JsonNode json(String[] where, String... command) {
-        var out = new ByteArrayOutputStream();
-        var before = System.out;
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            assertThat(Cli.run(with(where, command))).isZero();
-        } finally {
-            System.setOut(before);
-        }
-        return JsonMapper.builder().build().readTree(out.toString(StandardCharsets.UTF_8));
+    private JsonNode json(String[] where, String... command) {
+        assertThat(run(with(where, command))).isZero();
+        return json();
     }
 }

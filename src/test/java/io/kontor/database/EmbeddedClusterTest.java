@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class EmbeddedClusterTest {
         own().close();
         Files.writeString(data.cluster().resolve("postgresql.auto.conf"), "fsync = off\nsynchronous_commit = off\n");
         try (var database = own()) {
-            var report = Health.of(database);
+            var report = Health.of(database, Map.of());
             assertThat(report.settings())
                     .containsEntry("fsync", "on")
                     .containsEntry("full_page_writes", "on")
@@ -232,7 +233,7 @@ class EmbeddedClusterTest {
     @Test
     void serving_roles_are_weak_and_a_strong_one_is_named() throws SQLException {
         try (var database = own()) {
-            assertThat(Health.of(database).faults()).isEmpty();
+            assertThat(Health.of(database, Map.of()).faults()).isEmpty();
             run(database.endpoint(), "create table mine (word text)");
             try (var admin = Endpoint.source(
                                     database.endpoint().url(),
@@ -243,7 +244,7 @@ class EmbeddedClusterTest {
                 statement.execute("alter role kontor_portal bypassrls");
                 statement.execute("alter table mine owner to kontor_office");
             }
-            assertThat(Health.of(database).faults())
+            assertThat(Health.of(database, Map.of()).faults())
                     .containsEntry("kontor_portal", Roles.Fault.BYPASSES)
                     .containsEntry("kontor_office", Roles.Fault.OWNS);
         }

@@ -171,9 +171,8 @@ class CreditLeaksTest {
         assertThat(asked(UNCREDITED)).containsExactly(direct);
         settle(direct, "They called us themselves");
         assertThat(asked(UNCREDITED)).isEmpty();
-        assertThat(office.column("select action || ': ' || reason from ledger.entry where subject_id = '" + direct
-                        + "' order by seq desc limit 1"))
-                .containsExactly("deal.credit_settled: They called us themselves");
+        assertThat(office.reasons("subject_id = '" + direct + "' and action = 'deal.credit_settled'"))
+                .containsExactly("They called us themselves");
         change(direct, builder -> builder.description("Nothing about credit"));
         assertThat(asked(UNCREDITED)).isEmpty();
         credit(direct, firm);

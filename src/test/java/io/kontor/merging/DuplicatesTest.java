@@ -229,8 +229,7 @@ class DuplicatesTest {
                 partner -> partner.builder().city("Ulm").build(),
                 null);
         assertThat(likely()).as("not even when one changes").isEmpty();
-        assertThat(office.column("select reason from ledger.entry where action = 'verdict.told_apart'"))
-                .containsExactly("Different owners");
+        assertThat(office.reasons("action = 'verdict.told_apart'")).containsExactly("Different owners");
         var told = duplicates.told(actor, "partner", 10).getFirst();
         assertThat(Set.of(told.one().name(), told.other().name())).containsExactlyInAnyOrder("Apart GmbH", "Apart");
         duplicates.takeBack(actor, "partner", told.id());

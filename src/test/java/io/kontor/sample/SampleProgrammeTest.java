@@ -9,10 +9,13 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
 import io.kontor.ledger.Ledger;
+import io.kontor.ledger.OrderQuery;
+import io.kontor.ledger.Seals;
 import io.kontor.metrics.Figures;
 import io.kontor.people.Access;
 import io.kontor.people.Roles;
 import io.kontor.support.TestOffice;
+import io.kontor.verify.Flaw;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -85,7 +88,7 @@ class SampleProgrammeTest {
     }
 
     @Test
-    void what_is_recorded_is_what_was_thought_out_and_says_that_it_is_sample_data() {
+    void what_is_recorded_is_what_was_thought_out_and_says_that_it_is_sample_data() throws Flaw {
         var settings = Settings.of(12, 2, 7, ENDING);
         var clock = clock(settings);
         try (var office = office(clock, 7)) {
@@ -102,6 +105,7 @@ class SampleProgrammeTest {
             assertThat(office.column("select distinct origin from ledger.entry where origin <> 'system'"))
                     .containsExactly("sample");
             assertThat(office.bean(Ledger.class).sample()).isTrue();
+            assertThat(office.bean(Seals.class).verify(null, null).rows()).isGreaterThan(1_000);
             assertThat(office.column("select count(*) from post.message")).containsExactly("0");
             assertThat(office.column("select count(*) from ledger.entry e where e.recorded_at > '2026-07-01'"))
                     .containsExactly("0");
@@ -133,6 +137,33 @@ class SampleProgrammeTest {
     }
 
     @Test
+    void the_made_up_programme_is_governed() {
+        var settings = Settings.of(60, 2, 1, ENDING);
+        var clock = clock(settings);
+        try (var office = office(clock, 1)) {
+            office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
+            assertThat(office.column("select type from governance.document order by type"))
+                    .contains("charter", "tier-rules");
+            assertThat(office.column("select life from governance.change order by id"))
+                    .hasSize(3)
+                    .contains("rejected", "in_review")
+                    .containsAnyOf("published", "watched", "settled");
+            assertThat(office.column("select count(*) from tiers.standing where held_tier is not null"))
+                    .containsExactly("1");
+            assertThat(office.column("select (count(*) > 0)::text from tiers.standing where grace_until is not null"))
+                    .containsExactly("true");
+            assertThat(office.column("select count(*) from governance.delegation"))
+                    .containsExactly("1");
+            assertThat(office.column("select (count(*) >= 4)::text from governance.decision"))
+                    .containsExactly("true");
+            assertThat(office.column("select count(*) from governance.request where state = 'open'"))
+                    .containsExactly("1");
+            assertThat(office.column("select count(*) from governance.request where unratified"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
     void the_same_seed_records_the_same_entries() {
         assertThat(entries(3)).isEqualTo(entries(3)).isNotEqualTo(entries(4));
     }
@@ -142,9 +173,21 @@ class SampleProgrammeTest {
         var clock = clock(settings);
         try (var office = office(clock, seed)) {
             office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
-            return office.column(
-                    "select action || subject_id || recorded_at || (state #- '{person}')::text from ledger.entry"
-                            + " where origin = 'sample' order by seq");
+            var ledger = office.bean(Ledger.class);
+            ledger.settle();
+            return office
+                    .as(
+                            ADMINISTRATOR,
+                            () -> ledger.inOrder(
+                                    ADMINISTRATOR, new OrderQuery(0, null, null, null, null, null, Integer.MAX_VALUE)))
+                    .stream()
+                    .filter(entry -> entry.origin().equals("sample"))
+                    .map(entry -> entry.action()
+                            + entry.subject().id()
+                            + entry.recordedAt()
+                            + entry.reason()
+                            + entry.after().without("person"))
+                    .toList();
         }
     }
 

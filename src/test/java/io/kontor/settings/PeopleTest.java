@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kontor.company.Company;
+import io.kontor.company.CompanyProfile;
 import io.kontor.company.Region;
 import io.kontor.company.Regions;
 import io.kontor.database.Purpose;
@@ -30,6 +31,8 @@ import io.kontor.people.Roles;
 import io.kontor.people.Team;
 import io.kontor.people.Teams;
 import io.kontor.support.TestOffice;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +125,22 @@ class PeopleTest {
         assertThatThrownBy(act::run)
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Test
+    void a_role_of_today_counts_from_midnight_of_the_company() {
+        var company = office.bean(Company.class);
+        company.change(
+                local,
+                company.known(local).version(),
+                old -> new CompanyProfile(
+                        "Nordlicht", "EUR", "Pacific/Auckland", 1, "en", List.of("en"), null, null, true),
+                null);
+        office.clock().set(Instant.parse("2026-03-01T11:30:00Z"));
+        var early = person("early", Assignment.everywhere(ids.next(), "partner-manager", LocalDate.of(2026, 3, 2)));
+        assertThat(as(early).may("partner", Verb.SEE)).isTrue();
+        office.clock().set(Instant.parse("2026-03-01T10:30:00Z"));
+        assertThat(as(early).may("partner", Verb.SEE)).isFalse();
     }
 
     @Test

@@ -1,17 +1,23 @@
 package io.kontor.support;
 
 import io.kontor.Kontor;
+import io.kontor.database.DatabaseRole;
 import io.kontor.database.Endpoint;
+import io.kontor.database.OfficeSecret;
 import io.kontor.database.TestCluster;
 import io.kontor.database.Tx;
 import io.kontor.entrance.PublicAddress;
 import io.kontor.kernel.Actor;
 import io.kontor.ledger.Ledger;
 import io.kontor.post.PostSettings;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -21,6 +27,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An office on a database of its own, without a web server, with a clock the test moves. */
 public final class TestOffice implements AutoCloseable {
+    /** What every office of the tests knows beside its database, unless it is given another. */
+    public static final OfficeSecret SECRET =
+            OfficeSecret.of(Base64.getEncoder().encodeToString(new byte[32]));
+
     private final Endpoint endpoint;
     private final TestClock clock = new TestClock();
     private final ConfigurableApplicationContext context;
@@ -42,6 +52,9 @@ public final class TestOffice implements AutoCloseable {
                     fresh.getBeanFactory()
                             .registerSingleton("publicAddress", PublicAddress.of("http://localhost:8080"));
                     fresh.getBeanFactory().registerSingleton("postSettings", PostSettings.waiting());
+                    if (Arrays.stream(beans).noneMatch(OfficeSecret.class::isInstance)) {
+                        fresh.getBeanFactory().registerSingleton("officeSecret", SECRET);
+                    }
                     for (var bean : beans) {
                         fresh.getBeanFactory().registerSingleton(bean.getClass().getName() + bean.hashCode(), bean);
                     }
@@ -57,6 +70,11 @@ public final class TestOffice implements AutoCloseable {
     /** An office under another clock than the test's. */
     public static TestOffice under(Clock clock, Object... beans) {
         return new TestOffice(TestCluster.migrated(), clock, beans);
+    }
+
+    /** An office on a database that is there already. */
+    public static TestOffice on(Endpoint endpoint, Object... beans) {
+        return new TestOffice(endpoint, beans);
     }
 
     /** A second node of the same office. */
@@ -111,6 +129,36 @@ public final class TestOffice implements AutoCloseable {
                         .query((row, number) -> String.valueOf(row.getString(1)))
                         .list()));
         return values;
+    }
+
+    /** Does what nobody who serves may: as somebody with the database's own password. */
+    public void owner(String sql) {
+        try (var connection = endpoint.open(DatabaseRole.OWNER);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same on a table of the ledger that refuses changes even then, until its owner tells it not to. */
+    public void tamper(String table, String sql) {
+        owner("alter table " + table + " disable trigger user; " + sql + "; alter table " + table
+                + " enable trigger user");
+    }
+
+    /** Why entries were made, in their order; their texts are kept closed. */
+    public List<String> reasons(String where) {
+        var ledger = bean(Ledger.class);
+        var actor = TestActors.operations();
+        return as(
+                actor,
+                () -> column("select id from ledger.entry where " + where + " order by seq").stream()
+                        .map(id -> ledger.entry(actor, UUID.fromString(id))
+                                .orElseThrow()
+                                .reason())
+                        .map(String::valueOf)
+                        .toList());
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class TestServer implements AutoCloseable {
     private final Endpoint endpoint;
     private final ConfigurableApplicationContext context;
 
-    private TestServer(Endpoint endpoint) {
+    private TestServer(Endpoint endpoint, Object... beans) {
         this.endpoint = endpoint;
         this.context = new SpringApplicationBuilder(Kontor.class)
                 .web(WebApplicationType.SERVLET)
@@ -47,6 +47,10 @@ public final class TestServer implements AutoCloseable {
                     fresh.getBeanFactory().registerSingleton("endpoint", endpoint);
                     fresh.getBeanFactory().registerSingleton("publicAddress", PublicAddress.of(url()));
                     fresh.getBeanFactory().registerSingleton("postSettings", PostSettings.waiting());
+                    fresh.getBeanFactory().registerSingleton("officeSecret", TestOffice.SECRET);
+                    for (var bean : beans) {
+                        fresh.getBeanFactory().registerSingleton(bean.getClass().getName(), bean);
+                    }
                 })
                 .run();
         bean(Company.class).found(Purpose.SETTING_UP.actor(Company.KIND));
@@ -58,9 +62,13 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(TestCluster.migrated());
     }
 
-    /** An office of one's own: set up, with an administrator. */
-    public static TestServer open() {
-        var server = empty();
+    /**
+     * An office of one's own: set up, with an administrator.
+     *
+     * @param beans more of the house than it has itself
+     */
+    public static TestServer open(Object... beans) {
+        var server = new TestServer(TestCluster.migrated(), beans);
         server.setUp();
         return server;
     }

@@ -8,15 +8,22 @@ import io.kontor.language.Language;
 import io.kontor.language.Words;
 import io.kontor.ledger.SubjectType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
@@ -24,6 +31,11 @@ import org.springframework.util.ClassUtils;
 /** Whatever the ledger keeps can be read: every act, every field of every state and every value it may have has words. */
 class StateWordsTest {
     private static final Set<String> NEVER_SHOWN = Set.of("id", "system");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)");
+    /** What only a measurement records, in an office made for it. */
+    private static final String MEASURE = "LedgerMeasure";
+
+    private static final Pattern DECLARED = Pattern.compile("SubjectType\\.of\\(|new SubjectType<");
 
     @Test
     void every_act_is_a_sentence_that_takes_what_a_state_gives_it() {
@@ -39,6 +51,61 @@ class StateWordsTest {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void a_sentence_takes_nothing_but_who_and_what_it_was_done_to_and_single_values_of_its_state() {
+        var wrong = new TreeSet<String>();
+        for (var type : types()) {
+            var given = Stream.of(type.state().getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            given.addAll(Set.of("actor", "name"));
+            for (var action : type.actions()) {
+                for (var language : Language.SHIPPED) {
+                    PLACE.matcher(Words.patterns(language).getOrDefault("did." + action, "{nothing}"))
+                            .results()
+                            .map(place -> place.group(1))
+                            .filter(place -> !given.contains(place))
+                            .forEach(place -> wrong.add(language + " did." + action + " wants {" + place + "}"));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void the_acts_a_timeline_can_be_narrowed_to_are_those_the_types_declare_and_each_has_a_name() {
+        var declared = types().stream()
+                .collect(Collectors.toMap(
+                        SubjectType::code,
+                        type -> type.actions().stream()
+                                .map(action -> action.substring(type.code().length() + 1))
+                                .collect(Collectors.toSet())));
+        assertThat(Acts.types()).containsExactlyInAnyOrderElementsOf(declared.keySet());
+        declared.forEach(
+                (type, verbs) -> assertThat(Acts.of(type)).as(type).containsExactlyInAnyOrderElementsOf(verbs));
+        assertThat(Acts.ofAny(Acts.types()).stream().filter(verb -> !Words.has("act." + verb)))
+                .isEmpty();
+    }
+
+    @Test
+    void no_type_of_object_is_declared_where_this_test_does_not_look() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java/io/kontor"))) {
+            var declared = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("SubjectType.java") && !file.endsWith(MEASURE + ".java"))
+                    .mapToLong(StateWordsTest::declarations)
+                    .sum();
+            assertThat(types()).hasSize((int) declared);
+        }
+    }
+
+    private static long declarations(Path file) {
+        try {
+            return DECLARED.matcher(Files.readString(file)).results().count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -112,7 +179,7 @@ class StateWordsTest {
                 var path = file.getURL().getPath();
                 var name = path.substring(path.lastIndexOf("io/kontor/"), path.length() - ".class".length())
                         .replace('/', '.');
-                if (!name.contains("package-info") && path.contains("/classes/")) {
+                if (!name.contains("package-info") && !name.endsWith(MEASURE) && path.contains("/classes/")) {
                     found.addAll(in(ClassUtils.resolveClassName(name, StateWordsTest.class.getClassLoader())));
                 }
             }

@@ -15,8 +15,8 @@ import io.kontor.timeline.Timelines;
 import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
-import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,17 +78,15 @@ class ProductController {
         return lists.show(viewer, listing, request);
     }
 
-    record ChoicesPage(List<Option> found) {}
-
     /** Products to choose from, while somebody types. */
     @GetMapping("/choices")
     @Needs(kind = "product")
     View choices(Viewer viewer, @RequestParam(defaultValue = "") String words) {
         var found = words.length() < 2 ? List.<Products.Named>of() : products.search(viewer.actor(), words, 12);
         return pages.show(
-                "catalog/web/choices.jte",
-                new ChoicesPage(found.stream()
-                        .map(one -> new Option(Option.picked(one.name(), one.id()), one.name() + " · " + one.sku()))
+                "ui/choices.jte",
+                Picks.ChoicesPage.of(found.stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.sku()))
                         .toList()));
     }
 

@@ -2,6 +2,7 @@ package io.kontor.connect.api;
 
 import io.kontor.database.Rows;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,36 @@ class AnswerSql {
                                     true));
                 })
                 .single();
+    }
+
+    /** Where a form that was done led to; none while it is still being done, or when nothing of it is kept. */
+    Optional<String> led(String actor, String key) {
+        return jdbc.sql("""
+                select location from connect.answer where actor = :actor and key = :key and location is not null
+                """)
+                .param("actor", actor)
+                .param("key", key)
+                .query(String.class)
+                .optional();
+    }
+
+    void lead(String actor, String key, int status, String location) {
+        jdbc.sql("""
+                update connect.answer set status = :status, location = :location where actor = :actor and key = :key
+                """)
+                .param("status", status)
+                .param("location", location)
+                .param("actor", actor)
+                .param("key", key)
+                .update();
+    }
+
+    /** Nothing was done under the key, so it is free again. */
+    void release(String actor, String key) {
+        jdbc.sql("delete from connect.answer where actor = :actor and key = :key")
+                .param("actor", actor)
+                .param("key", key)
+                .update();
     }
 
     void forget(Instant expired) {

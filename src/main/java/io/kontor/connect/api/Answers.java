@@ -50,7 +50,7 @@ final class Answers {
         });
     }
 
-    private static String name(Actor actor) {
+    static String name(Actor actor) {
         return actor.person() == null
                 ? String.valueOf(actor.label())
                 : actor.person().toString();

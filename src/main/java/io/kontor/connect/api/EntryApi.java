@@ -6,6 +6,8 @@ import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
 import io.kontor.kernel.spi.Holding;
 import io.kontor.ledger.OrderQuery;
+import io.kontor.ledger.Seals;
+import io.kontor.ledger.TimelineEntry;
 import io.kontor.ui.Needs;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,10 +32,12 @@ class EntryApi {
     private static final String KIND = "entry";
 
     private final Tools tools;
+    private final Seals seals;
     private final Map<String, Holding> holdings = new HashMap<>();
 
-    EntryApi(Tools tools, List<Holding> holdings) {
+    EntryApi(Tools tools, Seals seals, List<Holding> holdings) {
         this.tools = tools;
+        this.seals = seals;
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
 
@@ -86,8 +91,11 @@ class EntryApi {
     @Needs(kind = KIND)
     ResponseEntity<byte[]> one(Call call, @PathVariable UUID id) {
         call.parameters(Set.of());
-        var actor = call.actor();
-        var entry = tools.tx()
+        return Answer.of(200, null, id, EntryBody.of(find(call.actor(), id))).entity();
+    }
+
+    private TimelineEntry find(Actor actor, UUID id) {
+        return tools.tx()
                 .read(
                         actor,
                         () -> tools.ledger()
@@ -95,6 +103,15 @@ class EntryApi {
                                 .filter(found ->
                                         actor.rights().over(KIND, Verb.SEE).all() || visible(actor, found.subject())))
                 .orElseThrow(() -> Refusal.notFound(KIND));
-        return Answer.of(200, null, id, EntryBody.of(entry)).entity();
+    }
+
+    @GetMapping("/{id}/proof")
+    @Needs(kind = KIND)
+    ResponseEntity<byte[]> proof(Call call, @PathVariable UUID id) {
+        call.parameters(Set.of());
+        find(call.actor(), id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/jsonl"))
+                .body(seals.prove(call.actor(), id));
     }
 }

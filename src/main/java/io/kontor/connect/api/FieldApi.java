@@ -40,6 +40,7 @@ class FieldApi extends ReferenceApi<CustomField, FieldBody> {
                         .map(choice ->
                                 new FieldBody.Choice(choice.code(), field.choiceLabel(choice.code(), call.words())))
                         .toList(),
+                field.guarded(),
                 field.withdrawn());
     }
 }

@@ -30,6 +30,13 @@ record FieldBody(
         @Schema(description = "What can be chosen, when it is a choice.")
         List<Choice> choices,
 
+        @Schema(
+                description =
+                        "Whether its values say something of a person or are typed freely, so that the ledger keeps each under a"
+                                + " key that can be destroyed.",
+                example = "false")
+        @Nullable Boolean guarded,
+
         @ReadOnly @Nullable Boolean withdrawn) {
 
     /** A value of a choice. */

@@ -54,6 +54,8 @@ final class OpenOperations {
             resource(operation, method, tag, type);
         } else if (handler.getBeanType() == FileApi.class) {
             files(operation, method);
+        } else if (handler.getBeanType() == LogApi.class) {
+            OpenLog.describe(operation, method);
         } else {
             entries(operation, method);
         }
@@ -215,6 +217,10 @@ final class OpenOperations {
     }
 
     private static void entries(Operation operation, String method) {
+        if (method.equals("proof")) {
+            OpenLog.proof(operation);
+            return;
+        }
         if (method.equals("one")) {
             operation.summary("Read an entry").responses(answers("200", "The entry.", ref("Entry"), true));
             return;

@@ -60,6 +60,9 @@ final class OpenSchemas {
         listed.forEach(type -> schemas.putAll(schemas(type)));
         schemas.putAll(schemas(CostsBody.class));
         schemas.putAll(schemas(Problem.class));
+        for (var body : LogBodies.class.getDeclaredClasses()) {
+            schemas.putAll(schemas(body));
+        }
         components.setSchemas(new LinkedHashMap<>(schemas));
         written.forEach(type -> components.addSchemas(
                 name(type) + "Patch", patch(name(type), Objects.requireNonNull(schemas.get(name(type))))));

@@ -95,7 +95,7 @@ final class Problems implements HandlerExceptionResolver, Ordered {
         write(response, Problem.of(refused, words));
     }
 
-    private static void write(HttpServletResponse response, Problem problem) {
+    static void write(HttpServletResponse response, Problem problem) {
         try {
             var body = ApiJson.bytes(problem);
             response.setStatus(problem.status());

@@ -53,7 +53,10 @@ final class Batch {
         this.suggestions = suggestions;
     }
 
-    /** @param deferred keys that wait for others of their kind and were left where they are */
+    /**
+     * @param rows how many are settled
+     * @param deferred keys that wait for others of their kind and were left where they are
+     */
     record Done(Tally tally, long rows, Set<String> deferred) {}
 
     /**
@@ -63,7 +66,7 @@ final class Batch {
      */
     Done takeStaged(Actor actor, Collection<String> keys, boolean last) {
         var drafts = new ArrayList<Draft>();
-        long[] rows = {0};
+        var rows = new HashMap<String, Integer>();
         var done = new HashSet<>(keys);
         house.staged().rows(run, step.place(), keys, Bounds.Rows.OBJECT.count()).forEach((key, found) -> {
             if (Bounds.Rows.OBJECT.tooMany(found)) {
@@ -71,7 +74,7 @@ final class Batch {
             } else {
                 drafts.add(Draft.of(plan, step, key, found));
             }
-            rows[0] += found.size();
+            rows.put(key, found.size());
         });
         var references = new References(actor, house.kinds());
         references.look(drafts);
@@ -82,7 +85,8 @@ final class Batch {
                 references);
         done.removeAll(deferred);
         house.staged().remove(run, step.place(), done);
-        return new Done(tally, rows[0], deferred);
+        rows.keySet().removeAll(deferred);
+        return new Done(tally, rows.values().stream().mapToLong(count -> count).sum(), deferred);
     }
 
     /** Takes objects in that wait for no other of their kind. */

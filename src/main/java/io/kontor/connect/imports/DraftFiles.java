@@ -2,6 +2,7 @@ package io.kontor.connect.imports;
 
 import io.kontor.database.DataDirectory;
 import io.kontor.kernel.Refusal;
+import io.kontor.kernel.Somebody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,6 +84,43 @@ class DraftFiles {
             paths.add(path);
         }
         return paths;
+    }
+
+    /** Drafts with a file that tells of somebody. */
+    List<UUID> mentioning(Somebody who) {
+        return telling(home.resolve("uploads"), who).stream()
+                .map(file -> home.resolve("uploads").relativize(file).getName(0).toString())
+                .distinct()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /** Files of rejected rows that tell of somebody. */
+    List<Path> rejectsMentioning(Somebody who) {
+        return telling(rejects(), who);
+    }
+
+    void forgetRejects(Somebody who) {
+        try {
+            for (var file : rejectsMentioning(who)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> telling(Path folder, Somebody who) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> Mentions.in(file, who))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void forget(Collection<UUID> drafts) {

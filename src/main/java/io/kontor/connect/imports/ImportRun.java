@@ -1,5 +1,6 @@
 package io.kontor.connect.imports;
 
+import io.kontor.ledger.FreeText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ record ImportRun(
         long changed,
         long unchanged,
         Map<String, Long> warnings,
-        @Nullable String reason) {
+        @FreeText @Nullable String reason) {
     ImportRun {
         files = List.copyOf(files);
         warnings = Map.copyOf(warnings);
@@ -47,7 +48,8 @@ record ImportRun(
     }
 
     /** A file as it was found. */
-    record FileSeen(String name, long bytes, String hash, String encoding, String delimiter, boolean leftOut) {}
+    record FileSeen(
+            @FreeText String name, long bytes, String hash, String encoding, String delimiter, boolean leftOut) {}
 
     static ImportRun started(Mapping mapping, List<FileSeen> files, Instant at) {
         return new ImportRun(

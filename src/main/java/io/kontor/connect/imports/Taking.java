@@ -147,9 +147,7 @@ final class Taking {
             return batch;
         });
         tally.add(done.tally());
-        at.done += done.deferred().isEmpty()
-                ? done.rows()
-                : done.rows() - done.deferred().size();
+        at.done += done.rows();
         watch.accept(new Progress(at.step.kind().kind(), at.done, at.total, tally.rowsRejected()));
         return done.deferred();
     }

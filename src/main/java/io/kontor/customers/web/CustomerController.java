@@ -16,6 +16,7 @@ import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,14 +75,14 @@ class CustomerController {
         return lists.show(viewer, listing, request);
     }
 
-    record ChoicesPage(List<Customers.Named> found) {}
-
     /** Customers to choose from, while somebody types. */
     @GetMapping("/choices")
     @Needs(kind = "customer")
     View choices(Viewer viewer, @RequestParam(defaultValue = "") String words) {
         var found = words.length() < 2 ? List.<Customers.Named>of() : customers.search(viewer.actor(), words, 12);
-        return pages.show("customers/web/choices.jte", new ChoicesPage(found));
+        return pages.show(
+                "ui/choices.jte",
+                Picks.ChoicesPage.of(found.stream().map(CustomerForms::meant).toList()));
     }
 
     /**
@@ -145,7 +146,7 @@ class CustomerController {
                 parent == null
                         ? null
                         : new Customers.Named(
-                                parent, customers.names(actor, List.of(parent)).getOrDefault(parent, "")),
+                                parent, customers.names(actor, List.of(parent)).getOrDefault(parent, ""), ""),
                 customers.children(actor, id),
                 partner == null ? null : forms.partner(actor, partner).orElse(null),
                 mayLink && partner == null ? customers.sameFirms(actor, customer) : List.of(),

@@ -6,12 +6,12 @@ import io.kontor.fields.CustomField;
 import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.ExternalId;
-import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.partners.Partners;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
 import io.kontor.ui.Option;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Viewer;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ class CustomerForms {
         return partners.place(actor, kept)
                 .filter(place -> actor.may(Partners.KIND, Verb.SEE, place))
                 .map(place -> new Partners.Named(
-                        kept, partners.names(actor, List.of(kept)).getOrDefault(kept, "")));
+                        kept, partners.names(actor, List.of(kept)).getOrDefault(kept, ""), ""));
     }
 
     /** @param same the partner that is the same firm, whose name and place the customer begins with; or none */
@@ -140,39 +140,35 @@ class CustomerForms {
     }
 
     private @Nullable UUID parent(Actor actor, Form form) {
-        var typed = form.text("parent");
-        try {
-            return typed == null ? null : customers.named(actor, typed, "parent");
-        } catch (Refusal refusal) {
-            form.refuse(refusal);
-            return null;
-        }
+        return Picks.read(
+                form,
+                "parent",
+                "parent",
+                form.text("parent"),
+                "customer",
+                (words, most) -> customers.search(actor, words, most).stream()
+                        .map(CustomerForms::meant)
+                        .toList());
     }
 
-    /** The partner somebody typed; a mistake is noted in the form. */
+    static Picks.Meant meant(Customers.Named one) {
+        return new Picks.Meant(one.id(), one.name(), one.where());
+    }
+
+    /** The partner somebody typed, or the one it was merged into; a mistake is noted in the form. */
     @Nullable UUID partner(Actor actor, Form form, String field) {
-        var typed = form.text(field);
-        if (typed == null) {
-            return null;
-        }
-        var picked = Option.id(typed);
-        if (picked.isPresent()) {
-            return partner(actor, picked.get()).map(Partners.Named::id).orElseGet(() -> {
-                form.refuse(Refusal.invalid("reference-unknown").at(field));
-                return null;
-            });
-        }
-        var found = partners.search(actor, typed, 20);
-        var exact =
-                found.stream().filter(one -> one.name().equalsIgnoreCase(typed)).toList();
-        var fitting = exact.isEmpty() ? found : exact;
-        if (fitting.size() == 1) {
-            return fitting.getFirst().id();
-        }
-        form.refuse((fitting.isEmpty()
-                        ? Refusal.invalid("partner-unknown", "name", typed)
-                        : Refusal.invalid("partner-ambiguous", "name", typed, "count", fitting.size()))
-                .at(field));
-        return null;
+        var found = Picks.read(
+                form,
+                field,
+                field,
+                form.text(field),
+                "partner",
+                (words, most) -> partners.search(actor, words, most).stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.where()))
+                        .toList(),
+                id -> partner(actor, id).isPresent());
+        return found == null
+                ? null
+                : partner(actor, found).map(Partners.Named::id).orElse(null);
     }
 }

@@ -12,7 +12,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /** Merging two customers, and taking that back. */
@@ -29,8 +28,8 @@ class CustomerMergeController {
     }
 
     @GetMapping("/merge")
-    View compare(Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String with) {
-        return merging.show(viewer, customers, id, with);
+    View compare(Viewer viewer, Form form, @PathVariable UUID id) {
+        return merging.show(viewer, customers, id, form);
     }
 
     @PostMapping("/merge")

@@ -54,6 +54,7 @@ class DealActsController {
             var share = rows.share(
                     viewer.actor(),
                     form,
+                    "partner",
                     form.text("partner"),
                     form.value("role"),
                     form.day("day"),

@@ -20,6 +20,7 @@ import io.kontor.partners.Partners;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
 import io.kontor.ui.Option;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Viewer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -198,10 +199,11 @@ class DealForms {
         var customer = Picks.read(
                 form,
                 "customer",
+                "customer",
                 form.text("customer"),
                 "deal-customer",
                 (words, most) -> customers.search(actor, words, most).stream()
-                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.where()))
                         .toList());
         var shares = rows.shares(actor, form);
         var edited = from.builder()
@@ -239,10 +241,11 @@ class DealForms {
         return Picks.read(
                 form,
                 "contact",
+                "contact",
                 form.text("contact"),
                 "deal-contact",
                 (words, most) -> contacts.search(actor, words, firms, most).stream()
-                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.firm()))
                         .toList());
     }
 

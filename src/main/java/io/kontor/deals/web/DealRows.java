@@ -10,6 +10,7 @@ import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.partners.Partners;
 import io.kontor.ui.Form;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Viewer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -53,11 +54,12 @@ class DealRows {
             var number = number(row.value("number"));
             var id = Picks.read(
                     form,
+                    "line.product",
                     "lines",
                     product,
                     "deal-product",
                     (words, most) -> products.search(viewer.actor(), words, most).stream()
-                            .map(one -> new Picks.Meant(one.id(), one.name()))
+                            .map(one -> new Picks.Meant(one.id(), one.name(), one.sku()))
                             .toList());
             var cost = costs ? row.number("cost") : costsBefore.get(number);
             if (row.text("quantity") == null || row.text("amount") == null) {
@@ -85,7 +87,14 @@ class DealRows {
     List<DealShare> shares(Actor actor, Form form) {
         var shares = new ArrayList<DealShare>();
         for (var row : form.rows("partner", "name")) {
-            var share = share(actor, form, row.text("name"), row.value("role"), row.day("day"), row.text("evidence"));
+            var share = share(
+                    actor,
+                    form,
+                    "partner.name",
+                    row.text("name"),
+                    row.value("role"),
+                    row.day("day"),
+                    row.text("evidence"));
             if (share != null) {
                 shares.add(share);
             }
@@ -97,17 +106,19 @@ class DealRows {
     @Nullable DealShare share(
             Actor actor,
             Form form,
+            String name,
             @Nullable String typed,
             String role,
             @Nullable LocalDate day,
             @Nullable String evidence) {
         var partner = Picks.read(
                 form,
+                name,
                 "partners",
                 typed,
                 "partner",
                 (words, most) -> partners.search(actor, words, most).stream()
-                        .map(one -> new Picks.Meant(one.id(), one.name()))
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.where()))
                         .toList());
         var part = Stream.of(PartnerRole.values())
                 .filter(one -> one.code().equals(role))

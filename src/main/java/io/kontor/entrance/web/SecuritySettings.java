@@ -29,7 +29,7 @@ class SecuritySettings {
     @Order(1)
     SecurityFilterChain chainForPrograms(HttpSecurity http, UploadBounds bounds) {
         headers(http)
-                .securityMatcher("/api/**", "/healthz", "/readyz")
+                .securityMatcher("/api/**", "/healthz", "/readyz", "/log/**")
                 .csrf(csrf -> csrf.disable())
                 .addFilterBefore(bounds, CsrfFilter.class);
         return http.build();

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -28,6 +29,9 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/settings/fields")
 class FieldController {
+    private static final String USUAL = "usual";
+    private static final Map<String, Boolean> GUARDED = Map.of("yes", true, "no", false);
+
     private final CustomFields fields;
     private final Pages pages;
 
@@ -47,6 +51,7 @@ class FieldController {
             List<Option> objects,
             List<Option> types,
             List<Option> audiences,
+            List<Option> guarding,
             List<Language> languages) {}
 
     @GetMapping
@@ -62,7 +67,8 @@ class FieldController {
         var form = Form.fresh(viewer.words())
                 .set("object", "partner")
                 .set("type", "text")
-                .set("audience", "office");
+                .set("audience", "office")
+                .set("guarded", USUAL);
         return page(viewer, form, null, false, HttpStatus.OK);
     }
 
@@ -85,7 +91,8 @@ class FieldController {
                 .set("code", field.code())
                 .set("type", field.type())
                 .set("audience", field.audience())
-                .set("place", field.place());
+                .set("place", field.place())
+                .set("guarded", guarded(field));
         field.labels().forEach((language, label) -> form.set("label." + language, label));
         form.setAll(
                 "choices.code",
@@ -118,6 +125,10 @@ class FieldController {
         return Pages.to("/settings/fields", "field-withdrawn");
     }
 
+    private static String guarded(CustomField field) {
+        return Boolean.TRUE.equals(field.guarded()) ? "yes" : "no";
+    }
+
     private static CustomField read(Form form) {
         var type = form.choice("type", CustomField.Type.class);
         var audience = form.choice("audience", CustomField.Audience.class);
@@ -138,7 +149,8 @@ class FieldController {
                 labels(language -> form.value("label." + language)),
                 choices,
                 place == null ? 0 : place,
-                false);
+                false,
+                GUARDED.get(form.value("guarded")));
     }
 
     private static Map<String, String> labels(java.util.function.UnaryOperator<String> value) {
@@ -164,6 +176,9 @@ class FieldController {
                         .toList(),
                 Option.of(words, "fields.type", CustomField.Type.values()),
                 Option.of(words, "fields.audience", CustomField.Audience.values()),
+                (id == null ? Stream.of(USUAL, "yes", "no") : Stream.of("yes", "no"))
+                        .map(choice -> new Option(choice, words.t("fields.guarded." + choice)))
+                        .toList(),
                 Language.SHIPPED);
         return pages.show("fields/web/field.jte", page, status);
     }

@@ -17,13 +17,13 @@ import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -75,20 +75,21 @@ class ContactController {
         return lists.show(viewer, listing, request);
     }
 
-    record ChoicesPage(List<Contacts.Named> found) {}
-
     /** People for a picker: of the firms chosen beside it, or of any while none is. */
     @GetMapping("/choices")
     @Needs(kind = "contact")
-    View choices(Viewer viewer, HttpServletRequest request, @RequestParam(defaultValue = "") String words) {
-        var chosen = request.getParameterValues("partner.name");
-        var firms = Stream.of(chosen == null ? new String[0] : chosen)
+    View choices(Viewer viewer, Form form, @RequestParam(defaultValue = "") String words) {
+        var firms = form.values("partner.name").stream()
                 .flatMap(text -> Option.id(text).stream())
                 .toList();
         var found = words.length() < 2 && firms.isEmpty()
                 ? List.<Contacts.Named>of()
                 : contacts.search(viewer.actor(), words, firms, 12);
-        return pages.show("partners/web/contact-choices.jte", new ChoicesPage(found));
+        return pages.show(
+                "ui/choices.jte",
+                Picks.ChoicesPage.of(found.stream()
+                        .map(one -> new Picks.Meant(one.id(), one.name(), one.firm()))
+                        .toList()));
     }
 
     record ContactPage(

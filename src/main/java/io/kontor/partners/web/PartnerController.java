@@ -18,6 +18,7 @@ import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -91,10 +92,10 @@ class PartnerController {
     @Needs(kind = "partner")
     View choices(Viewer viewer, @RequestParam(defaultValue = "") String words) {
         var found = words.length() < 2 ? List.<Partners.Named>of() : partners.search(viewer.actor(), words, 12);
-        return pages.show("partners/web/choices.jte", new ChoicesPage(found));
+        return pages.show(
+                "ui/choices.jte",
+                Picks.ChoicesPage.of(found.stream().map(PartnerForms::meant).toList()));
     }
-
-    record ChoicesPage(List<Partners.Named> found) {}
 
     /**
      * @param on the day the page shows the partner as it was known, or none for now

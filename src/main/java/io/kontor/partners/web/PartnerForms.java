@@ -6,7 +6,6 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Dated;
 import io.kontor.kernel.ExternalId;
-import io.kontor.kernel.Refusal;
 import io.kontor.partners.Partner;
 import io.kontor.partners.PartnerStatus;
 import io.kontor.partners.PartnerType;
@@ -14,21 +13,19 @@ import io.kontor.partners.Partners;
 import io.kontor.people.People;
 import io.kontor.ui.Form;
 import io.kontor.ui.Option;
+import io.kontor.ui.Picks;
 import io.kontor.ui.Viewer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Between a partner and the fields of its form. */
 @Component
 class PartnerForms {
-    private static final Pattern ID_AT_END = Pattern.compile("\\(([0-9a-fA-F-]{36})\\)\\s*$");
-
     private final Partners partners;
     private final People people;
     private final Regions regions;
@@ -109,7 +106,9 @@ class PartnerForms {
     }
 
     private String named(Actor actor, @Nullable UUID id) {
-        return id == null ? "" : partners.names(actor, List.of(id)).getOrDefault(id, "") + " (" + id + ")";
+        return id == null
+                ? ""
+                : Option.picked(partners.names(actor, List.of(id)).getOrDefault(id, ""), id);
     }
 
     /** What the form makes of a partner; mistakes are noted in the form. */
@@ -121,9 +120,9 @@ class PartnerForms {
         var name = form.required("name");
         var region = form.id("region");
         var manager = form.id("manager");
-        var parent = resolve(actor, form, "parent", form.text("parent"));
+        var parent = resolve(actor, form, "parent", "parent", form.text("parent"));
         var suppliers = form.lines("suppliers").stream()
-                .map(line -> resolve(actor, form, "suppliers", line))
+                .map(line -> resolve(actor, form, "suppliers", "suppliers", line))
                 .filter(java.util.Objects::nonNull)
                 .toList();
         var custom = fields.read(form, known);
@@ -165,27 +164,20 @@ class PartnerForms {
     }
 
     /** The partner somebody typed: by name, or by the id behind a name that several share. */
-    @Nullable UUID resolve(Actor actor, Form form, String field, @Nullable String typed) {
-        if (typed == null) {
-            return null;
-        }
-        var id = ID_AT_END.matcher(typed);
-        if (id.find()) {
-            return UUID.fromString(id.group(1));
-        }
-        var found = partners.search(actor, typed, 20);
-        var exact = found.stream()
-                .filter(one -> one.name().equalsIgnoreCase(typed.strip()))
-                .toList();
-        var fitting = exact.isEmpty() ? found : exact;
-        if (fitting.size() == 1) {
-            return fitting.getFirst().id();
-        }
-        form.refuse((fitting.isEmpty()
-                        ? Refusal.invalid("partner-unknown", "name", typed)
-                        : Refusal.invalid("partner-ambiguous", "name", typed, "count", fitting.size()))
-                .at(field));
-        return null;
+    @Nullable UUID resolve(Actor actor, Form form, String name, String field, @Nullable String typed) {
+        return Picks.read(
+                form,
+                name,
+                field,
+                typed,
+                "partner",
+                (words, most) -> partners.search(actor, words, most).stream()
+                        .map(PartnerForms::meant)
+                        .toList());
+    }
+
+    static Picks.Meant meant(Partners.Named one) {
+        return new Picks.Meant(one.id(), one.name(), one.where());
     }
 
     /** The histories of a partner as rows to be corrected. */
@@ -219,7 +211,7 @@ class PartnerForms {
         }
         var parents = new ArrayList<Dated<UUID>>();
         for (var row : form.rows("parent", "value")) {
-            var id = resolve(viewer.actor(), form, "parent", row.text("value"));
+            var id = resolve(viewer.actor(), form, "parent.value", "parent", row.text("value"));
             if (id != null) {
                 parents.add(dated(row, id));
             }

@@ -5,13 +5,17 @@ import io.kontor.deals.PortalDeals;
 import io.kontor.deals.Stage;
 import io.kontor.kernel.Side;
 import io.kontor.portal.Firm;
+import io.kontor.tiers.PortalTiers;
+import io.kontor.tiers.TierWords;
 import io.kontor.ui.NavEntry;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
+import io.kontor.ui.Ui;
 import io.kontor.ui.Viewer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,11 +42,13 @@ class PortalController {
 
     private final Firm firm;
     private final PortalDeals deals;
+    private final PortalTiers tiers;
     private final Pages pages;
 
-    PortalController(Firm firm, PortalDeals deals, Pages pages) {
+    PortalController(Firm firm, PortalDeals deals, PortalTiers tiers, Pages pages) {
         this.firm = firm;
         this.deals = deals;
+        this.tiers = tiers;
         this.pages = pages;
     }
 
@@ -66,7 +72,17 @@ class PortalController {
         return NavEntry.portal(40, "nav.portal.people", "/portal/people", "users", "person:see");
     }
 
-    record StartPage(Firm.Known firm, List<Deals.Sum> sums, List<PortalDeals.Row> deals, List<Firm.Happening> newest) {}
+    /** @param endangered where the firm's tier is in danger */
+    record StartPage(
+            Firm.Known firm,
+            List<Deals.Sum> sums,
+            List<PortalDeals.Row> deals,
+            List<Firm.Happening> newest,
+            List<PortalTiers.Own> endangered) {}
+
+    private List<PortalTiers.Own> tiers(Viewer viewer) {
+        return viewer.may("tier:see") ? tiers.own(viewer.actor()) : List.of();
+    }
 
     @GetMapping
     @Needs(kind = "partner", side = Side.PORTAL)
@@ -78,10 +94,29 @@ class PortalController {
                         firm.known(actor),
                         deals.sums(actor),
                         deals.closing(actor, CLOSING),
-                        firm.newest(actor, NEWEST)));
+                        firm.newest(actor, NEWEST),
+                        tiers(viewer).stream().filter(PortalTiers.Own::warned).toList()));
     }
 
-    record FirmPage(Firm.Known firm, List<Firm.Member> memberships, List<Firm.Contract> agreements) {}
+    record FirmPage(
+            Firm.Known firm,
+            List<Firm.Member> memberships,
+            List<PortalTiers.Own> tiers,
+            List<Firm.Contract> agreements) {
+        Optional<PortalTiers.Own> tier(Firm.Member member) {
+            return tiers.stream()
+                    .filter(one -> one.programmeName().equals(member.programme()) && member.left() == null)
+                    .findFirst();
+        }
+
+        String stands(Ui ui, PortalTiers.Own own) {
+            return TierWords.stands(ui.words(), own.tier(), own.since(), own.keeps(), own.currency());
+        }
+
+        String missing(Ui ui, PortalTiers.Own own) {
+            return TierWords.missing(ui.words(), String.valueOf(own.next()), own.needs(), own.currency());
+        }
+    }
 
     @GetMapping("/firm")
     @Needs(kind = "partner", side = Side.PORTAL)
@@ -89,7 +124,7 @@ class PortalController {
         var actor = viewer.actor();
         return pages.show(
                 "portal/web/firm.jte",
-                new FirmPage(firm.known(actor), firm.memberships(actor), firm.agreements(actor)));
+                new FirmPage(firm.known(actor), firm.memberships(actor), tiers(viewer), firm.agreements(actor)));
     }
 
     /**

@@ -37,7 +37,6 @@ class NumbersController {
             PartNames.Choices choices,
             List<Option> periods,
             List<String> narrowed,
-            boolean mayAim,
             boolean mayExport) {
         public List<Dimension> filters() {
             return Selection.FILTERS;
@@ -67,7 +66,6 @@ class NumbersController {
                                 .map(period -> new Option(period, words.t("numbers.period." + period)))
                                 .toList(),
                         narrowed(words, selection, choices),
-                        viewer.may("goal", Verb.CREATE),
                         viewer.may(Figures.KIND, Verb.EXPORT)),
                 form.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }

@@ -12,8 +12,8 @@ class ReportsNavigation {
     }
 
     @Bean
-    NavEntry goalsEntry() {
-        return NavEntry.office(520, "nav.group.programme", "nav.goals", "/goals", "target", "goal:see");
+    NavEntry targetsEntry() {
+        return NavEntry.office(520, "nav.group.programme", "nav.targets", "/targets", "target", "metric:see");
     }
 
     @Bean

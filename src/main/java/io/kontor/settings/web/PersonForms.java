@@ -75,16 +75,7 @@ class PersonForms {
         if (typed.isEmpty()) {
             return null;
         }
-        try {
-            return partners.read(viewer.actor(), typed, "firm");
-        } catch (Refusal refusal) {
-            form.refuse(refusal.kind() == Refusal.Kind.INVALID ? refusal : unknown(typed));
-            return null;
-        }
-    }
-
-    private static Refusal unknown(String typed) {
-        return Refusal.invalid("partner-unknown", "name", typed).at("firm");
+        return partners.read(viewer.actor(), form, "firm", typed);
     }
 
     /** The portal's roles that are ticked; they reach as far as the firm. */
@@ -140,7 +131,10 @@ class PersonForms {
             }
         } else if (reach == Assignment.Reach.PARTNERS) {
             for (var line : form.lines("partners")) {
-                read(viewer, form, line, named);
+                var partner = partners.read(viewer.actor(), form, "partners", line);
+                if (partner != null) {
+                    named.add(partner);
+                }
             }
         }
         var from = form.day("from");
@@ -156,17 +150,6 @@ class PersonForms {
         } catch (IllegalArgumentException e) {
             form.refuse(Refusal.invalid("choice-unknown", "value", value).at("regions"));
             return new UUID(0, 0);
-        }
-    }
-
-    private void read(Viewer viewer, Form form, String line, Set<UUID> into) {
-        try {
-            into.add(partners.read(viewer.actor(), line, "partners"));
-        } catch (Refusal refusal) {
-            form.refuse(
-                    refusal.kind() == Refusal.Kind.INVALID
-                            ? refusal
-                            : Refusal.invalid("partner-unknown", "name", line).at("partners"));
         }
     }
 

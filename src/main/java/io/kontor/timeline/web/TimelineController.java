@@ -3,224 +3,249 @@ package io.kontor.timeline.web;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.spi.Holding;
-import io.kontor.ledger.Ledger;
-import io.kontor.ledger.LedgerSize;
+import io.kontor.language.Words;
+import io.kontor.ledger.Seals;
 import io.kontor.ledger.TimelineQuery;
 import io.kontor.people.People;
+import io.kontor.timeline.Acts;
+import io.kontor.timeline.Line;
 import io.kontor.timeline.Timelines;
-import io.kontor.ui.NavEntry;
-import io.kontor.ui.Needs;
 import io.kontor.ui.ObjectTab;
 import io.kontor.ui.Open;
-import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** What happened: to one object, on its page; and to everything, on a page of its own. */
+/** What happened to one object, on its page, and the object as it was at any time since. */
 @Controller
 class TimelineController {
-    private static final int PAGE = 30;
+    static final int PAGE = 30;
+    private static final String PARTNER = "partner";
 
     private final Timelines timelines;
-    private final Ledger ledger;
-    private final io.kontor.database.Tx tx;
+    private final Seals seals;
     private final People people;
     private final Pages pages;
+    private final Clock clock;
     private final Map<String, Holding> holdings = new HashMap<>();
 
     TimelineController(
-            Timelines timelines,
-            Ledger ledger,
-            io.kontor.database.Tx tx,
-            People people,
-            Pages pages,
-            List<Holding> holdings) {
+            Timelines timelines, Seals seals, People people, Pages pages, Clock clock, List<Holding> holdings) {
         this.timelines = timelines;
-        this.ledger = ledger;
-        this.tx = tx;
+        this.seals = seals;
         this.people = people;
         this.pages = pages;
+        this.clock = clock;
         holdings.forEach(holding -> this.holdings.put(holding.type(), holding));
     }
 
     /**
      * @param more the address of the page below, or none
      * @param self the address of the object whose timeline this is, not linked again; empty when of several
+     * @param path where the timeline itself is asked for
+     * @param then where the object is shown as it was; empty when of several
+     * @param proofs where files that prove its entries are; empty when of several
+     * @param report where a report of it for auditors is made; empty when of several
      */
     record TimelinePage(
-            List<io.kontor.timeline.Line> lines, @Nullable String more, String self) {}
+            List<Line> lines,
+            @Nullable String more,
+            String self,
+            String path,
+            String then,
+            String report,
+            String proofs,
+            TimelineFilter filter,
+            FilterChoices choices) {
+        private static final TimelineFilter NO_FILTER = new TimelineFilter("", "", "", "", "");
+        private static final FilterChoices NO_CHOICES = new FilterChoices(List.of(), List.of(), List.of());
 
-    record LedgerPage(
-            TimelinePage timeline,
-            @Nullable LedgerSize size,
-            List<Option> actors,
-            List<Option> types,
-            String actor,
-            String type,
-            String from,
-            String to) {}
+        /** The file that proves an entry; empty while it is not sealed. */
+        public String proof(Line line) {
+            return line.position() == null
+                    ? ""
+                    : proofs.isEmpty() ? "/ledger/" + line.id() + "/proof" : proofs + "/" + line.id();
+        }
+
+        /** Further lines of a page that is there already. */
+        static TimelinePage below(List<Line> lines, @Nullable String more, String self, String then, String proofs) {
+            return new TimelinePage(lines, more, self, "", then, "", proofs, NO_FILTER, NO_CHOICES);
+        }
+    }
 
     @GetMapping("/timeline/{type}/{id}")
     @Open(Open.To.SIGNED_IN)
     View ofOne(
             Viewer viewer,
+            HttpServletRequest request,
             @PathVariable String type,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Long before) {
+        var holding = visible(viewer, type, id);
+        var folded = new HashSet<>(holding.withFolded(viewer.actor(), id));
+        folded.remove(id);
+        var filter = TimelineFilter.of(request);
+        var query = filter.on(TimelineQuery.newest(PAGE).below(before).withFolded(folded), viewer);
+        // A partner's timeline is that of everything that is the partner's.
+        var page = timelines.read(
+                viewer.actor(),
+                viewer.words(),
+                type.equals(PARTNER) ? query.ofPartner(id) : query.of(new Subject(type, id)));
+        var path = "/timeline/" + type + "/" + id;
+        var more = page.next() == null ? null : filter.address(path, page.next());
+        var then = path + "/then";
+        if (before != null) {
+            return pages.show(
+                    "timeline/web/lines.jte",
+                    TimelinePage.below(page.lines(), more, holding.link(id), then, path + "/proof"));
+        }
+        return pages.show(
+                "timeline/web/timeline.jte",
+                new TimelinePage(
+                        page.lines(),
+                        more,
+                        holding.link(id),
+                        path,
+                        then,
+                        "/audit/reports/new?type=" + type + "&subject=" + id,
+                        path + "/proof",
+                        filter,
+                        FilterChoices.of(viewer, people, type.equals(PARTNER) ? seen(viewer) : Set.of(type))));
+    }
+
+    /** One of the entries on a timeline as a file that proves it. Refuses: no entry of that object's. */
+    @GetMapping("/timeline/{type}/{id}/proof/{entry}")
+    @Open(Open.To.SIGNED_IN)
+    ResponseEntity<byte[]> proof(
+            Viewer viewer, @PathVariable String type, @PathVariable UUID id, @PathVariable UUID entry) {
+        var holding = visible(viewer, type, id);
+        var own = new HashSet<>(holding.withFolded(viewer.actor(), id));
+        own.add(id);
+        var found = timelines
+                .one(viewer.actor(), viewer.words(), entry)
+                .map(Timelines.One::entry)
+                .orElseThrow(() -> Refusal.notFound("entry"));
+        var partners = type.equals(PARTNER) && found.partner() != null && own.contains(found.partner());
+        if (!partners && !own.contains(found.subject().id())) {
+            throw Refusal.notFound("entry");
+        }
+        return Proofs.file(seals, viewer.actor(), entry);
+    }
+
+    /** Refuses: no such object, or not one the viewer may see. */
+    private Holding visible(Viewer viewer, String type, UUID id) {
         var holding = holdings.get(type);
         if (holding == null
                 || !viewer.office()
                 || holding.visible(viewer.actor(), id).isEmpty()) {
             throw Refusal.notFound("page");
         }
-        var folded = new HashSet<>(holding.withFolded(viewer.actor(), id));
-        folded.remove(id);
-        var query = TimelineQuery.newest(PAGE).below(before).withFolded(folded);
-        // A partner's timeline is that of everything that is the partner's.
-        var page = timelines.read(
-                viewer.actor(),
-                viewer.words(),
-                type.equals("partner") ? query.ofPartner(id) : query.of(new Subject(type, id)));
-        var more = page.next() == null ? null : "/timeline/" + type + "/" + id + "?before=" + page.next();
-        return pages.show(
-                before == null ? "timeline/web/timeline.jte" : "timeline/web/lines.jte",
-                new TimelinePage(page.lines(), more, holding.link(id)));
+        return holding;
     }
 
-    @GetMapping("/ledger")
-    @Needs(kind = "entry")
-    View everything(
+    private Set<String> seen(Viewer viewer) {
+        var types = new HashSet<>(holdings.keySet());
+        types.retainAll(Acts.types());
+        types.removeIf(type -> !viewer.may(type, io.kontor.kernel.Verb.SEE));
+        return types;
+    }
+
+    /**
+     * @param at the time asked for, as it stands in the picker
+     * @param then what it was, or none when there was nothing yet
+     */
+    record ThenPage(
+            String type,
+            String name,
+            String link,
+            String path,
+            Instant moment,
+            String at,
+            Timelines.@Nullable Then then) {}
+
+    @GetMapping("/timeline/{type}/{id}/then")
+    @Open(Open.To.SIGNED_IN)
+    View then(
             Viewer viewer,
-            HttpServletRequest request,
-            @RequestParam(defaultValue = "") String actor,
-            @RequestParam(defaultValue = "") String type,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
-            @RequestParam(required = false) @Nullable Long before) {
-        var scope = viewer.actor().rights().over("entry", io.kontor.kernel.Verb.SEE);
-        if (!scope.all()) {
-            throw Refusal.forbidden("entry", io.kontor.kernel.Verb.SEE);
-        }
-        var query = TimelineQuery.newest(PAGE)
-                .below(before)
-                .filtered(
-                        id(actor),
-                        null,
-                        type.isEmpty() ? null : type,
-                        startOf(viewer, from),
-                        startOf(viewer, nextDay(to)));
-        var page = timelines.read(viewer.actor(), viewer.words(), query);
-        var more = page.next() == null
-                ? null
-                : "/ledger?before=" + page.next() + "&actor=" + encoded(actor) + "&type=" + encoded(type) + "&from="
-                        + encoded(from) + "&to=" + encoded(to);
-        var shown = new TimelinePage(page.lines(), more, "");
-        if (before != null && "true".equals(request.getHeader("HX-Request"))) {
-            return pages.show("timeline/web/lines.jte", shown);
-        }
+            @PathVariable String type,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String at) {
+        var holding = visible(viewer, type, id);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var asked = moment(viewer, at);
+        var moment = asked == null || asked.isAfter(now) ? now : asked;
         return pages.show(
-                "timeline/web/ledger.jte",
-                new LedgerPage(
-                        shown,
-                        tx.read(viewer.actor(), ledger::size),
-                        people.ofOffice(viewer.actor()).stream()
-                                .map(one -> new Option(one.id().toString(), one.name()))
-                                .toList(),
-                        types(viewer),
-                        actor,
+                "timeline/web/then.jte",
+                new ThenPage(
                         type,
-                        from,
-                        to));
+                        name(
+                                viewer,
+                                type,
+                                holding.titles(viewer.actor(), List.of(id)).getOrDefault(id, "")),
+                        holding.link(id),
+                        "/timeline/" + type + "/" + id + "/then",
+                        moment,
+                        LocalDateTime.ofInstant(moment, viewer.words().zone())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString(),
+                        timelines
+                                .then(viewer.actor(), viewer.words(), new Subject(type, id), moment)
+                                .orElse(null)));
     }
 
-    private List<Option> types(Viewer viewer) {
-        return new TreeSet<>(holdings.keySet())
-                .stream()
-                        .filter(type -> viewer.may(type, io.kontor.kernel.Verb.SEE))
-                        .map(type -> new Option(type, viewer.words().t("kind." + type)))
-                        .toList();
+    /** Roles that came with the product have their name in the bundles. */
+    private static String name(Viewer viewer, String type, String title) {
+        return type.equals("role") && Words.has("role." + title)
+                ? viewer.words().t("role." + title)
+                : title;
+    }
+
+    /** A time on the reader's clock, to the end of its last digit, or one of the ledger's own. */
+    private static @Nullable Instant moment(Viewer viewer, String at) {
+        try {
+            if (at.endsWith("Z")) {
+                return Instant.parse(at);
+            }
+            if (at.isEmpty()) {
+                return null;
+            }
+            var last = at.length() <= "2026-11-21T09:30".length() ? ChronoUnit.MINUTES : ChronoUnit.SECONDS;
+            return LocalDateTime.parse(at)
+                    .atZone(viewer.words().zone())
+                    .toInstant()
+                    .plus(1, last)
+                    .minus(1, ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Contributions {
         @Bean
-        NavEntry ledgerEntry() {
-            return NavEntry.office(800, "nav.records", "nav.ledger", "/ledger", "history", "entry:see")
-                    .forAll();
-        }
-
-        @Bean
         ObjectTab timelineTab(List<Holding> holdings) {
             var types = Set.copyOf(holdings.stream().map(Holding::type).toList());
             return new ObjectTab(types, 900, "timeline", "timeline.tab", "/timeline/{type}/{id}", "");
         }
-    }
-
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable UUID id(String text) {
-        try {
-            return text.isEmpty() ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static String nextDay(String day) {
-        try {
-            return day.isEmpty() ? "" : LocalDate.parse(day).plusDays(1).toString();
-        } catch (DateTimeException e) {
-            return "";
-        }
-    }
-
-    private static @Nullable Instant startOf(Viewer viewer, String day) {
-        try {
-            return day.isEmpty()
-                    ? null
-                    : LocalDate.parse(day).atStartOfDay(viewer.words().zone()).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    record EntryPage(
-            io.kontor.timeline.Line line,
-            String state,
-            @Nullable UUID previous,
-            String correlation) {}
-
-    @GetMapping("/ledger/{id}")
-    @Needs(kind = "entry")
-    View entry(Viewer viewer, @PathVariable UUID id) {
-        var one = timelines.one(viewer.actor(), viewer.words(), id).orElseThrow(() -> Refusal.notFound("entry"));
-        return pages.show(
-                "timeline/web/entry.jte",
-                new EntryPage(
-                        one.line(),
-                        one.entry().after().toPrettyString(),
-                        one.entry().previous(),
-                        one.entry().correlation().toString()));
     }
 }

@@ -222,6 +222,31 @@ class BadInputTest {
     }
 
     @Test
+    void an_address_no_page_sees_is_answered_by_us_all_the_same() throws Exception {
+        for (var path : new String[] {"/api/v1/partners/%00", "/api/v1/partners/a%00b"}) {
+            var reply = program.get(path, "Accept-Language", "de");
+            assertThat(reply.status()).as(path).isEqualTo(400);
+            assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(reply.text("/type")).isEqualTo("/problems/address-unreadable");
+            assertThat(reply.text("/detail")).contains("Zeichen, die in keiner Adresse");
+        }
+        for (var path : new String[] {"/partners/%00", "/%00", "/signin/a%00b", "/a%5Cb", "/%zz"}) {
+            var page = raw(
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: fr\r\nConnection: close\r\n\r\n");
+            assertThat(page).as(path).startsWith("HTTP/1.1 400").contains("lang=\"fr\"", "Vérifiez qu’elle");
+            assertThat(page).contains("Content-Security-Policy").doesNotContain("Tomcat", "HTTP Status", "Exception");
+        }
+    }
+
+    private static String raw(String request) throws java.io.IOException {
+        var to = java.net.URI.create(SERVER.url());
+        try (var socket = new java.net.Socket(to.getHost(), to.getPort())) {
+            socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void problems_come_in_the_language_the_caller_accepts() {
         assertThat(program.get("/api/v1/nothing", "Accept-Language", "en").text("/title"))
                 .isEqualTo("Not found");

@@ -114,6 +114,15 @@ class ImportTest {
     }
 
     @Test
+    void a_circle_of_firms_that_several_rows_name_is_seen_as_one_too() {
+        var mapping = FIRMS.replace("key: id", "key: id\n    repeats: true");
+        var circle = "1,Alpha,DE,,2,,\n2,Beta,DE,,1,,\n";
+        var result = at.run(mapping, at.write("firms.csv", HEAD + circle + circle + "3,Gamma,DE,,,,\n"));
+        assertThat(result.created()).isEqualTo(1);
+        assertThat(result.warnings()).containsEntry("circle", 4L);
+    }
+
+    @Test
     void a_bad_row_is_put_aside_with_line_column_value_rule_and_suggestion_and_the_rest_comes_in() {
         var result = at.run(
                 FIRMS,

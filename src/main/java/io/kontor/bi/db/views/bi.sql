@@ -238,18 +238,29 @@ from metrics.activity_day a
 where a.times > 0;
 comment on view bi.partner_activity is 'What happened with a partner on a day, as engagement counts it.';
 
-create view bi.goals as
-select g.id as goal_id,
-    g.name,
-    g.metric,
-    g.outcome,
-    g.baseline,
-    g.target,
-    g.starts_on,
-    g.due_on
-from reports.goal g
-where not g.withdrawn;
-comment on view bi.goals is 'Outcomes and targets.';
+create view bi.targets as
+select d.scope,
+    t.metric,
+    t.value as target,
+    t.period,
+    t.begins as starts_on,
+    case t.period
+        when 'year' then (t.begins + interval '1 year')::date - 1
+        when 'quarter' then (t.begins + interval '3 months')::date - 1
+        when 'month' then (t.begins + interval '1 month')::date - 1
+        else t.ends
+    end as due_on,
+    coalesce(t.outcome, false) as outcome,
+    t.name,
+    t.baseline,
+    t.owner as owner_role
+from governance.document d
+join governance.version v on v.document_id = d.id and v.major = d.major and v.minor = d.minor
+cross join lateral jsonb_to_recordset(v.content::jsonb -> 'targets')
+    as t (metric text, value numeric, period text, begins date, ends date, outcome boolean, name text, baseline numeric,
+        owner text)
+where d.type = 'metric-targets';
+comment on view bi.targets is 'Outcomes and targets in force.';
 
 -- An outside server may not have the role yet; ./kontor bi says how to make it.
 do $$

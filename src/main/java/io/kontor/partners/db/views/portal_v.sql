@@ -23,3 +23,7 @@ grant select on partners.portal_folded_v to kontor_portal;
 
 create view partners.portal_contact_v with (security_invoker = true) as select id, name from partners.contact;
 grant select on partners.portal_contact_v to kontor_portal;
+
+create view partners.portal_tier_v with (security_invoker = true) as
+select programme_id, code, name, rank from partners.tier;
+grant select on partners.portal_tier_v to kontor_portal;

@@ -6,7 +6,7 @@ grant select on people.person_v to kontor_office, kontor_portal;
 
 -- Who holds which role, on which days; for the office only.
 create view people.held_v with (security_invoker = true) as
-select a.person_id, r.code as role, a.scope, a.from_day, a.to_day
+select a.person_id, r.code as role, a.scope, a.from_day, a.to_day, a.regions
 from people.assignment a join people.role r on r.id = a.role_id and not r.withdrawn;
 grant select on people.held_v to kontor_office;
 

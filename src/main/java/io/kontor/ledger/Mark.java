@@ -1,0 +1,20 @@
+package io.kontor.ledger;
+
+/** Why a text may have to go, and so under which key it is closed. */
+public enum Mark {
+    /** It says something of a person: closed under that person's key. */
+    PERSONAL(Wrapped.PERSONAL),
+    /** Somebody typed it freely: closed under a key of its own. */
+    TEXT(Wrapped.TEXT);
+
+    private final String member;
+
+    Mark(String member) {
+        this.member = member;
+    }
+
+    /** The name of the one member of the object a marked text stands in. */
+    public String member() {
+        return member;
+    }
+}

@@ -1,0 +1,54 @@
+package io.kontor.ledger.seal;
+
+import io.kontor.verify.Subtrees;
+import io.kontor.verify.TilePath;
+import io.kontor.verify.TreeHasher;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The tree as the tables hold it, for one question: what was read once is not read again. */
+final class StoredTree implements Subtrees {
+    private record Place(int level, long index) {}
+
+    private final TreeSql sql;
+    private final TreeHasher hasher = new TreeHasher();
+    private final long size;
+    private final Map<Place, byte[]> tiles = new HashMap<>();
+
+    /** @param size how many leaves it has; nothing beyond is asked for */
+    StoredTree(TreeSql sql, long size) {
+        this.sql = sql;
+        this.size = size;
+    }
+
+    @Override
+    public byte[] hash(int level, long index) {
+        int below = level % Growth.SPAN;
+        long first = index << below;
+        var tile = tile(level / Growth.SPAN, first / TilePath.FULL);
+        int slot = (int) (first % TilePath.FULL);
+        return fold(tile, slot, 1 << below);
+    }
+
+    private byte[] fold(byte[] tile, int slot, int count) {
+        if (count == 1) {
+            int from = slot * TreeHasher.LENGTH;
+            if (from + TreeHasher.LENGTH > tile.length) {
+                throw new NotSealed("a tile lacks hashes it should have");
+            }
+            return Arrays.copyOfRange(tile, from, from + TreeHasher.LENGTH);
+        }
+        return hasher.node(fold(tile, slot, count / 2), fold(tile, slot + count / 2, count / 2));
+    }
+
+    /** The hashes of a tile as it is in a tree of this size: 256, or fewer at the right edge. */
+    byte[] tile(int level, long index) {
+        return tiles.computeIfAbsent(new Place(level, index), place -> {
+            long from = index * TilePath.FULL;
+            return index < TilePath.full(level, size)
+                    ? sql.tile(level, index).orElseThrow(() -> new NotSealed("a full tile is gone"))
+                    : sql.hashes(level, from, from + TilePath.partial(level, size));
+        });
+    }
+}
