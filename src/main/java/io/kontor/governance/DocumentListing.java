@@ -47,6 +47,12 @@ public final class DocumentListing implements Listing {
         return Words.has(key) ? words.t(key) : type;
     }
 
+    private static String scope(Words words, String code) {
+        return DocumentScope.of(code)
+                .map(scope -> Sheets.scope(words, scope))
+                .orElse(code);
+    }
+
     /** The types there are, by their names. */
     public List<Option> types(Words words) {
         return types.all().stream()
@@ -70,7 +76,7 @@ public final class DocumentListing implements Listing {
                 List.of(
                         Column.choice("type", "d.type", TYPE, (who, words) -> types(words))
                                 .sorted("d.type", "text"),
-                        Column.text("scope", "d.scope").sorted("d.scope", "text"),
+                        Column.text("scope", "d.scope").said(DocumentListing::scope).sorted("d.scope", "text"),
                         Column.text("version", "'v' || d.major || '.' || d.minor"),
                         Column.day("effective", "d.effective_on")
                                 .sorted("coalesce(d.effective_on, '-infinity')", "date"),

@@ -18,7 +18,7 @@ final class Cells {
     static Cell of(Column column, ResultSet row, int i, Words words) throws SQLException {
         var name = "c" + i;
         return switch (column.kind()) {
-            case TEXT -> Cell.of(text(row.getString(name)), row.getString(name));
+            case TEXT -> Cell.of(said(column, row.getString(name), words), row.getString(name));
             case CHOICE -> choice(column, row.getString(name), words);
             case STATUS -> {
                 var code = row.getString(name);
@@ -63,6 +63,12 @@ final class Cells {
             }
             case TRUTH -> Cell.of(words.t(row.getBoolean(name) ? "ui.yes" : "ui.no"), row.getBoolean(name));
         };
+    }
+
+    private static String said(Column column, @Nullable String value, Words words) {
+        return value == null || column.said() == null
+                ? text(value)
+                : column.said().apply(words, value);
     }
 
     private static String text(@Nullable String value) {

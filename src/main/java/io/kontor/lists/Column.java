@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown whether it stands in the list unless the reader says otherwise
  * @param permission what somebody needs to see it at all, or none
  * @param lookup for references to too many objects for a list of choices, or none
+ * @param said how a code of a text is said to a reader, or none when the text is said as it is
  */
 public record Column(
         String code,
@@ -43,7 +44,8 @@ public record Column(
         @Nullable Function<String, String> tone,
         boolean shown,
         @Nullable String permission,
-        @Nullable Lookup lookup) {
+        @Nullable Lookup lookup,
+        @Nullable BiFunction<Words, String, String> said) {
     /** Finds what a reader names, where there are too many to choose from. */
     public interface Lookup {
         /** The address that offers choices while somebody types; it takes {@code words}. */
@@ -160,7 +162,7 @@ public record Column(
     }
 
     private static Column plain(String code, Kind kind, String sql, @Nullable String other) {
-        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null, null);
+        return new Column(code, null, kind, sql, other, null, "", null, "", null, null, null, true, null, null, null);
     }
 
     public Column sorted(String expression, String type) {
@@ -200,6 +202,11 @@ public record Column(
         return with(parts -> parts.lookup = by);
     }
 
+    /** A text that is kept as a code. */
+    public Column said(BiFunction<Words, String, String> words) {
+        return with(parts -> parts.said = words);
+    }
+
     private Column with(Consumer<Parts> change) {
         var parts = new Parts(this);
         change.accept(parts);
@@ -233,6 +240,7 @@ public record Column(
         private boolean shown;
         private @Nullable String permission;
         private @Nullable Lookup lookup;
+        private @Nullable BiFunction<Words, String, String> said;
 
         Parts(Column from) {
             this.from = from;
@@ -247,6 +255,7 @@ public record Column(
             shown = from.shown;
             permission = from.permission;
             lookup = from.lookup;
+            said = from.said;
         }
 
         Column column() {
@@ -265,7 +274,8 @@ public record Column(
                     tone,
                     shown,
                     permission,
-                    lookup);
+                    lookup,
+                    said);
         }
     }
 }
