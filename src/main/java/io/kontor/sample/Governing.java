@@ -1,13 +1,9 @@
 package io.kontor.sample;
 
 import io.kontor.entrance.Credentials;
-import io.kontor.governance.Changes;
 import io.kontor.governance.DocumentScope;
-import io.kontor.governance.Publisher;
-import io.kontor.governance.Simulations;
 import io.kontor.governance.approvals.Approvals;
 import io.kontor.governance.approvals.Inbox;
-import io.kontor.governance.approvals.Standing;
 import io.kontor.governance.charter.Adoption;
 import io.kontor.governance.charter.Charter;
 import io.kontor.governance.charter.CharterType;
@@ -17,12 +13,8 @@ import io.kontor.governance.charter.Rung;
 import io.kontor.governance.decisions.Decision;
 import io.kontor.governance.decisions.Decisions;
 import io.kontor.kernel.Actor;
-import io.kontor.kernel.Ids;
-import io.kontor.kernel.Subject;
 import io.kontor.language.Language;
-import io.kontor.language.Words;
 import io.kontor.people.Access;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Governing {
-    private static final Duration STEP = Duration.ofMinutes(7);
-    private static final int MOST_VOTES = 20;
     private static final Set<String> DECIDING = Set.of(
             "administrator",
             "partner-operations",
@@ -52,112 +42,33 @@ class Governing {
 
     private final Adoption adoption;
     private final Charters charters;
-    private final Changes changes;
-    private final Simulations simulations;
+    private final Proceedings proceedings;
     private final Approvals approvals;
-    private final Publisher publisher;
     private final Inbox inbox;
     private final Decisions decisions;
     private final Tiering tiering;
     private final Access access;
     private final Credentials credentials;
-    private final Ids ids;
 
     Governing(
             Adoption adoption,
             Charters charters,
-            Changes changes,
-            Simulations simulations,
+            Proceedings proceedings,
             Approvals approvals,
-            Publisher publisher,
             Inbox inbox,
             Decisions decisions,
             Tiering tiering,
             Access access,
-            Credentials credentials,
-            Ids ids) {
+            Credentials credentials) {
         this.adoption = adoption;
         this.charters = charters;
-        this.changes = changes;
-        this.simulations = simulations;
+        this.proceedings = proceedings;
         this.approvals = approvals;
-        this.publisher = publisher;
         this.inbox = inbox;
         this.decisions = decisions;
         this.tiering = tiering;
         this.access = access;
         this.credentials = credentials;
-        this.ids = ids;
-    }
-
-    /** The people of one programme, while it is governed. */
-    private final class Office {
-        private final Actor actor;
-        private final Plan plan;
-        private final Made made;
-        private final SampleClock clock;
-        private final Words words = new Words(Language.EN, Founding.ZONE);
-
-        Office(Actor actor, Plan plan, Made made, SampleClock clock) {
-            this.actor = actor;
-            this.plan = plan;
-            this.made = made;
-            this.clock = clock;
-        }
-
-        /** Who has a role everywhere; some minutes after whatever was done last. */
-        Actor as(String role) {
-            for (int i = 0; i < plan.staff().size(); i++) {
-                if (plan.staff().get(i).role().equals(role)) {
-                    return as(made.staff.get(i));
-                }
-            }
-            throw new IllegalStateException("nobody has the role " + role);
-        }
-
-        Actor as(UUID person) {
-            clock.moveTo(clock.instant().plus(STEP));
-            return access.actor(access.account(person).orElseThrow(), ids.next())
-                    .with(actor.origin());
-        }
-
-        UUID propose(String title, @Nullable String why, String type, DocumentScope scope, Record content) {
-            var author = as("administrator");
-            var id = changes.open(author, title, why, type, scope);
-            var known = changes.find(author, id);
-            changes.edit(
-                    author,
-                    id,
-                    known.version(),
-                    known.state().items().getFirst().id(),
-                    content);
-            changes.check(author, id);
-            simulations.run(author, words, id);
-            changes.submit(author, id, changes.find(author, id).version());
-            return id;
-        }
-
-        Standing standing(UUID change) {
-            return approvals.standing(actor, new Subject(Changes.KIND, change)).orElseThrow();
-        }
-
-        /** Everybody the charter asks agrees. */
-        void agree(UUID change) {
-            for (int i = 0; i < MOST_VOTES; i++) {
-                var standing = standing(change);
-                var next = standing.asked().stream().sorted().findFirst();
-                if (next.isEmpty()) {
-                    return;
-                }
-                approvals.approve(as(next.get()), standing.id(), standing.hash(), null);
-            }
-        }
-
-        void publish(UUID change) {
-            var author = as("administrator");
-            changes.schedule(author, change, changes.find(author, change).version(), null);
-            publisher.drive(change, actor.origin());
-        }
     }
 
     /** Only who can sign in is asked; these passwords nobody knows, and the demo sets others. */
@@ -172,10 +83,10 @@ class Governing {
 
     /** The founder puts the charter in force; a second person looks at it and agrees. */
     void adopt(Actor actor, Plan plan, Made made, SampleClock clock) {
-        var office = new Office(actor, plan, made, clock);
+        var office = proceedings.office(actor, plan, made, clock);
         open(actor, plan, made);
         var founder = office.as("administrator");
-        adoption.adopt(founder, office.words, Language.EN, true, null);
+        adoption.adopt(founder, office.words(), Language.EN, true, null);
         var leader = office.as("leadership");
         inbox.of(leader).toRatify().forEach(one -> approvals.ratify(leader, one.id(), true, "Read and agreed."));
     }
@@ -186,7 +97,7 @@ class Governing {
         if (!history) {
             return;
         }
-        var office = new Office(actor, plan, made, clock);
+        var office = proceedings.office(actor, plan, made, clock);
         var tiers = office.propose(
                 "Tiers by revenue",
                 "A tier follows from what a partner sells, so that everybody can see why.",
@@ -210,7 +121,7 @@ class Governing {
                         .orElseThrow());
     }
 
-    private void refused(Office office) {
+    private void refused(Proceedings.Office office) {
         var small = charter(office).rights().stream()
                 .filter(clause -> clause.from() == null)
                 .toList();
@@ -228,7 +139,7 @@ class Governing {
                 "Large changes touch what partners earn. Finance and the regions stay on the ladder.");
     }
 
-    private void waiting(Office office) {
+    private void waiting(Proceedings.Office office) {
         var asking = new ArrayList<Clause>();
         for (var clause : charter(office).rights()) {
             asking.add(clause.from() == null ? clause : withLegal(clause));
@@ -243,8 +154,8 @@ class Governing {
         approvals.approve(office.as("executive-sponsor"), standing.id(), standing.hash(), "Fine with me.");
     }
 
-    private Charter charter(Office office) {
-        return charters.now(office.actor).charter();
+    private Charter charter(Proceedings.Office office) {
+        return charters.now(office.actor()).charter();
     }
 
     private static Clause withLegal(Clause clause) {
@@ -264,7 +175,7 @@ class Governing {
     }
 
     /** What was decided without a request. */
-    private void noted(Office office, LocalDate ending) {
+    private void noted(Proceedings.Office office, LocalDate ending) {
         note(
                 office,
                 "Grace of 90 days when a tier is lost",
@@ -284,7 +195,7 @@ class Governing {
     }
 
     private void note(
-            Office office,
+            Proceedings.Office office,
             String title,
             List<String> options,
             String chosen,

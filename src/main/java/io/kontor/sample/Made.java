@@ -1,5 +1,6 @@
 package io.kontor.sample;
 
+import io.kontor.reports.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Made {
     final Map<Integer, UUID> memberships = new HashMap<>();
     final Map<Integer, UUID> customers = new HashMap<>();
     final Map<Integer, UUID> deals = new HashMap<>();
+
+    /** What was agreed on so far. */
+    final List<Target> targets = new ArrayList<>();
 
     @Nullable UUID programme;
 

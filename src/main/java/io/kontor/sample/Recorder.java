@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -18,16 +18,20 @@ import org.springframework.stereotype.Component;
 final class Recorder {
     static final String SYSTEM = "sample";
     private static final LocalTime MORNING = LocalTime.of(9, 0);
+    /** The last year of the programme and the one before. */
+    private static final int YEARS_AIMED_AT = 2;
 
     private final Tx tx;
     private final Founding founding;
     private final Governing governing;
+    private final Steering steering;
     private final Telling telling;
 
-    Recorder(Tx tx, Founding founding, Governing governing, Telling telling) {
+    Recorder(Tx tx, Founding founding, Governing governing, Steering steering, Telling telling) {
         this.tx = tx;
         this.founding = founding;
         this.governing = governing;
+        this.steering = steering;
         this.telling = telling;
     }
 
@@ -42,7 +46,14 @@ final class Recorder {
         clock.moveTo(morning(plan.start().minusDays(30)));
         tx.as(actor, () -> founding.found(actor, plan, made));
         governing.adopt(actor, plan, made, clock);
+        int year = plan.ending().getYear() - YEARS_AIMED_AT;
         for (var month : months(plan, history)) {
+            var first = month.firstKey();
+            if (history && first.getYear() > year) {
+                year = first.getYear();
+                clock.moveTo(morning(first));
+                steering.aim(actor, plan, made, clock, year);
+            }
             tx.as(actor, () -> {
                 var span = telling.span(actor, plan, made, month.values());
                 month.forEach((day, happened) -> {
@@ -66,8 +77,8 @@ final class Recorder {
         return day.atTime(MORNING).atZone(Founding.ZONE).toInstant();
     }
 
-    private static List<Map<LocalDate, Calendar.Day>> months(Plan plan, boolean history) {
-        var months = new TreeMap<YearMonth, Map<LocalDate, Calendar.Day>>();
+    private static List<SortedMap<LocalDate, Calendar.Day>> months(Plan plan, boolean history) {
+        var months = new TreeMap<YearMonth, SortedMap<LocalDate, Calendar.Day>>();
         Calendar.of(plan, history)
                 .forEach((day, happened) -> months.computeIfAbsent(YearMonth.from(day), month -> new TreeMap<>())
                         .put(day, happened));

@@ -22,7 +22,9 @@
             "customers",
             "catalog",
             "deals",
-            "tiers"
+            "tiers",
+            "metrics",
+            "reports"
         })
 @NullMarked
 package io.kontor.sample;

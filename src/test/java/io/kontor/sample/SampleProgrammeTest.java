@@ -2,18 +2,23 @@ package io.kontor.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.kontor.company.Company;
 import io.kontor.database.Purpose;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
 import io.kontor.kernel.Refusal;
+import io.kontor.language.Language;
 import io.kontor.ledger.Ledger;
 import io.kontor.ledger.OrderQuery;
 import io.kontor.ledger.Seals;
 import io.kontor.metrics.Figures;
+import io.kontor.metrics.Metric;
 import io.kontor.people.Access;
 import io.kontor.people.Roles;
+import io.kontor.reports.Target;
+import io.kontor.reports.Targets;
 import io.kontor.support.TestOffice;
 import io.kontor.verify.Flaw;
 import java.math.BigDecimal;
@@ -23,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -143,9 +149,9 @@ class SampleProgrammeTest {
         try (var office = office(clock, 1)) {
             office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
             assertThat(office.column("select type from governance.document order by type"))
-                    .contains("charter", "tier-rules");
+                    .contains("charter", "tier-rules", "metric-targets");
             assertThat(office.column("select life from governance.change order by id"))
-                    .hasSize(3)
+                    .hasSize(5)
                     .contains("rejected", "in_review")
                     .containsAnyOf("published", "watched", "settled");
             assertThat(office.column("select count(*) from tiers.standing where held_tier is not null"))
@@ -161,6 +167,56 @@ class SampleProgrammeTest {
             assertThat(office.column("select count(*) from governance.request where unratified"))
                     .containsExactly("0");
         }
+    }
+
+    @Test
+    void each_of_the_last_two_years_begins_with_targets_from_what_came_before() {
+        var settings = Settings.of(60, 2, 1, ENDING);
+        var clock = clock(settings);
+        try (var office = office(clock, 1)) {
+            office.bean(SamplePrograms.class).generate(ADMINISTRATOR, settings, clock, true, day -> {});
+            office.settle();
+            var sheet = office.bean(Targets.class).sheets(ADMINISTRATOR, Language.EN).stream()
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(sheet.since()).isBetween("2026-01-01", "2026-01-31");
+            assertThat(sheet.rows())
+                    .extracting(row -> row.target().begins())
+                    .containsOnly(LocalDate.parse("2025-01-01"), LocalDate.parse("2026-01-01"));
+            assertThat(sheet.rows()).filteredOn(Targets.Row::runs).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(sheet.rows()).allSatisfy(row -> assertThat(row.target().owner())
+                    .isNotNull());
+            assertThat(reached(sheet)).contains(true, false);
+            var quarter = LocalDate.parse("2025-10-01");
+            var before = office.bean(Figures.class).all(ADMINISTRATOR, quarter, quarter.plusMonths(3)).stream()
+                    .filter(figure -> figure.metric() == Metric.PARTNER_SOURCED_REVENUE)
+                    .map(figure -> Objects.requireNonNull(figure.value()).doubleValue())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(running(sheet, Metric.PARTNER_SOURCED_REVENUE).value().doubleValue())
+                    .isCloseTo(before * 6, withinPercentage(11));
+            var outcome = running(sheet, Metric.PARTNER_ENGAGEMENT);
+            assertThat(outcome.steers()).isTrue();
+            assertThat(outcome.value())
+                    .isEqualTo(Objects.requireNonNull(outcome.baseline()).add(new BigDecimal("0.05")));
+        }
+    }
+
+    private static List<Boolean> reached(Targets.Sheet sheet) {
+        return sheet.rows().stream()
+                .filter(row -> row.standing() != null && row.standing().figure().value() != null)
+                .map(row -> row.target()
+                        .met(Objects.requireNonNull(row.standing().figure().value())))
+                .toList();
+    }
+
+    private static Target running(Targets.Sheet sheet, Metric metric) {
+        return sheet.rows().stream()
+                .filter(Targets.Row::runs)
+                .map(Targets.Row::target)
+                .filter(target -> target.metric().equals(metric.code()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
