@@ -152,6 +152,7 @@
   document.addEventListener('click', function (event) {
     var add = event.target.closest('[data-add-row]');
     if (add) {
+      event.preventDefault();
       var rows = document.getElementById(add.dataset.addRow);
       var template = $('template', rows.parentNode);
       rows.append(template.content.cloneNode(true));

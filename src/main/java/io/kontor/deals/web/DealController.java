@@ -10,11 +10,13 @@ import io.kontor.lists.ListPages;
 import io.kontor.timeline.Timelines;
 import io.kontor.ui.AsItWas;
 import io.kontor.ui.Form;
+import io.kontor.ui.MoreRows;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +32,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/deals")
 class DealController {
+    private static final Map<String, String> ROWS = Map.of("line", "amount", "partner", "name", "external", "id");
+
     private final Deals deals;
     private final DealListing listing;
     private final DealForms forms;
@@ -108,6 +112,9 @@ class DealController {
     @PostMapping
     @Needs(kind = "deal", verb = Verb.CREATE)
     View create(Viewer viewer, Form form) {
+        if (MoreRows.added(form, ROWS)) {
+            return form(viewer, form, null, HttpStatus.OK);
+        }
         return form.submit(() -> {
                     var deal = forms.read(viewer, form, Deal.named("?", "EUR"), true);
                     return deals.create(viewer.actor(), deal, form.reason());
@@ -129,6 +136,9 @@ class DealController {
     @PostMapping("/{id}")
     @Needs(kind = "deal", verb = Verb.CHANGE)
     View change(Viewer viewer, Form form, @PathVariable UUID id) {
+        if (MoreRows.added(form, ROWS)) {
+            return form(viewer, form, deals.find(viewer.actor(), id), HttpStatus.OK);
+        }
         var done = form.submitted(() -> deals.change(
                 viewer.actor(), id, form.version(), deal -> forms.read(viewer, form, deal, false), form.reason()));
         return done
