@@ -91,9 +91,23 @@ class Steering {
                     "partner-manager",
                     "No partner falls silent",
                     "Who has not been heard of for a quarter seldom sells again."),
-            new Aim(Metric.PARTNER_SOURCED_REVENUE, 3, "6", "0", "sales", null, "Half as much again as the last quarter."),
+            new Aim(
+                    Metric.PARTNER_SOURCED_REVENUE,
+                    3,
+                    "6",
+                    "0",
+                    "sales",
+                    null,
+                    "Half as much again as the last quarter."),
             new Aim(Metric.PARTNERS_ACTIVE, 12, "1.5", "0", "partner-operations", null, null),
-            new Aim(Metric.TIME_TO_FIRST_DEAL, 12, "0.85", "0", "enablement-lead", null, "Of those who join this year."),
+            new Aim(
+                    Metric.TIME_TO_FIRST_DEAL,
+                    12,
+                    "0.85",
+                    "0",
+                    "enablement-lead",
+                    null,
+                    "Of those who join this year."),
             new Aim(Metric.WIN_RATE, 12, "1", "0.02", "leadership", null, null));
 
     /** Sets the targets of the year that begins beside those of the years before; none when there is nothing to begin from. */

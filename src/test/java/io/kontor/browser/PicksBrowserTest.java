@@ -23,7 +23,8 @@ class PicksBrowserTest {
     private final String tag = UUID.randomUUID().toString().substring(28);
 
     private Browser without(Browser browser) {
-        browser.page().route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
+        browser.page()
+                .route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
         return browser.signIn("admin@example.com", TestServer.PASSWORD);
     }
 

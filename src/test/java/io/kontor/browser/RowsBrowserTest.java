@@ -24,7 +24,8 @@ class RowsBrowserTest {
     private final String tag = UUID.randomUUID().toString().substring(28);
 
     private Browser without(Browser browser) {
-        browser.page().route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
+        browser.page()
+                .route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
         return browser.signIn("admin@example.com", TestServer.PASSWORD);
     }
 
@@ -63,7 +64,10 @@ class RowsBrowserTest {
             assertThat(rows(browser, "lines").count()).isEqualTo(2);
             assertThat(browser.main()).doesNotContain("needs another look", "is not a number");
             assertThat(browser.page().inputValue("[name=name]")).isEqualTo("By rows " + tag);
-            assertThat(rows(browser, "lines").first().locator("[name='line.amount']").inputValue())
+            assertThat(rows(browser, "lines")
+                            .first()
+                            .locator("[name='line.amount']")
+                            .inputValue())
                     .isEqualTo("four hundred");
             browser.looksRight();
             line(rows(browser, "lines").first(), "Licences", "3", "400");

@@ -184,8 +184,8 @@ class SampleProgrammeTest {
                     .extracting(row -> row.target().begins())
                     .containsOnly(LocalDate.parse("2025-01-01"), LocalDate.parse("2026-01-01"));
             assertThat(sheet.rows()).filteredOn(Targets.Row::runs).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(sheet.rows()).allSatisfy(row -> assertThat(row.target().owner())
-                    .isNotNull());
+            assertThat(sheet.rows())
+                    .allSatisfy(row -> assertThat(row.target().owner()).isNotNull());
             assertThat(reached(sheet)).contains(true, false);
             var quarter = LocalDate.parse("2025-10-01");
             var before = office.bean(Figures.class).all(ADMINISTRATOR, quarter, quarter.plusMonths(3)).stream()
