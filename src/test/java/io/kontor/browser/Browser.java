@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import io.kontor.support.TestServer;
@@ -96,6 +97,12 @@ public final class Browser implements AutoCloseable {
 
     public static Browser speaking(TestServer server, String language) {
         return new Browser(server, 1366, 900, false, language);
+    }
+
+    /** The pages as they are for somebody whose browser runs no scripts. */
+    public Browser withoutScripts() {
+        page.route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
+        return this;
     }
 
     public Page page() {

@@ -408,8 +408,7 @@ class NumbersBrowserTest {
     void without_scripts_every_chart_is_its_table() {
         try (var browser = Browser.desktop(server)) {
             ada(browser);
-            browser.page().route("**/*.js", route -> route.abort());
-            browser.open("/numbers");
+            browser.withoutScripts().open("/numbers");
             assertThat(browser.page().locator(".chart-drawn").count()).isZero();
             var tables = browser.page().locator(".charts table");
             assertThat(tables.count()).isGreaterThan(4);

@@ -3,7 +3,6 @@ package io.kontor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.kontor.customers.Customer;
 import io.kontor.customers.Customers;
@@ -23,9 +22,7 @@ class PicksBrowserTest {
     private final String tag = UUID.randomUUID().toString().substring(28);
 
     private Browser without(Browser browser) {
-        browser.page()
-                .route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
-        return browser.signIn("admin@example.com", TestServer.PASSWORD);
+        return browser.withoutScripts().signIn("admin@example.com", TestServer.PASSWORD);
     }
 
     private UUID partner(String name, String city) {

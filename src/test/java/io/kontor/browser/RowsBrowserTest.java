@@ -3,7 +3,6 @@ package io.kontor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import io.kontor.deals.DealLine;
 import io.kontor.deals.Deals;
 import io.kontor.kernel.Actor;
@@ -24,9 +23,7 @@ class RowsBrowserTest {
     private final String tag = UUID.randomUUID().toString().substring(28);
 
     private Browser without(Browser browser) {
-        browser.page()
-                .route(url -> url.contains(".js"), route -> route.fulfill(new Route.FulfillOptions().setBody("")));
-        return browser.signIn("admin@example.com", TestServer.PASSWORD);
+        return browser.withoutScripts().signIn("admin@example.com", TestServer.PASSWORD);
     }
 
     private static Locator rows(Browser browser, String rows) {

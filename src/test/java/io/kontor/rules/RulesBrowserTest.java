@@ -3,7 +3,6 @@ package io.kontor.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import io.kontor.browser.Browser;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Subject;
@@ -142,8 +141,7 @@ class RulesBrowserTest {
     @Test
     void the_grid_works_without_javascript_and_nothing_typed_is_lost() {
         try (var browser = Browser.desktop(server)) {
-            browser.page().route("**/*.js", Route::abort);
-            browser.signIn("admin@example.com", TestServer.PASSWORD).open("/rules");
+            browser.withoutScripts().signIn("admin@example.com", TestServer.PASSWORD).open("/rules");
             browser.page().selectOption("[name='table.new']", "tier");
             act(browser, "column-add");
             browser.page().fill("[name='table.output.code']", "says");
