@@ -49,6 +49,7 @@ final class ChangeBook {
             "watched",
             "settled",
             "superseded",
+            "restored",
             "recalled",
             "rolled_back",
             "withdrawn");

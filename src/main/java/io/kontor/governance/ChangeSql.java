@@ -178,7 +178,7 @@ final class ChangeSql {
                 .single();
     }
 
-    /** Changes in force none of whose versions is the newest of its document any more. */
+    /** Changes in force that speak of one of these documents, none of whose versions is the newest of its document. */
     List<UUID> overtaken(Collection<String> documents) {
         return jdbc.sql("""
                 select c.id from governance.change c
@@ -193,6 +193,33 @@ final class ChangeSql {
                 .param("documents", Rows.texts(documents))
                 .query(Rows.ID)
                 .list();
+    }
+
+    /** A version, and the change it became one by, or none when it was adopted. */
+    record Source(DocumentVersion version, @Nullable UUID change) {}
+
+    /**
+     * The version that first said what a document says now: a rollback writes one that says again what another said. Empty when
+     * it says nothing.
+     */
+    Optional<Source> source(String document) {
+        return jdbc.sql("""
+                with recursive said as (
+                    select v.* from governance.document d
+                    join governance.version v on v.document_id = d.id and v.major = d.major and v.minor = d.minor
+                    where d.type || ':' || d.scope = :document
+                    union all
+                    select v.* from said s
+                    join governance.version v on v.document_id = s.document_id and v.major = s.restores_major
+                        and v.minor = s.restores_minor
+                )
+                select major, minor, change_id from said where restores_major is null and content is not null
+                """)
+                .param("document", document)
+                .query((row, number) -> new Source(
+                        new DocumentVersion(row.getInt("major"), row.getInt("minor")),
+                        row.getObject("change_id", UUID.class)))
+                .optional();
     }
 
     /** A part of publishing. */

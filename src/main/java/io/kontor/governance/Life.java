@@ -6,6 +6,7 @@ import static io.kontor.governance.Life.Step.CHECK;
 import static io.kontor.governance.Life.Step.EDIT;
 import static io.kontor.governance.Life.Step.FINISH;
 import static io.kontor.governance.Life.Step.REJECT;
+import static io.kontor.governance.Life.Step.RESTORE;
 import static io.kontor.governance.Life.Step.ROLL_BACK;
 import static io.kontor.governance.Life.Step.SCHEDULE;
 import static io.kontor.governance.Life.Step.SETTLE;
@@ -54,6 +55,7 @@ public enum Life {
         WATCH,
         SETTLE,
         SUPERSEDE,
+        RESTORE,
         ROLL_BACK,
         WITHDRAW;
 
@@ -76,6 +78,7 @@ public enum Life {
                     edges(WATCH, WATCHED, PUBLISHED),
                     edges(SETTLE, SETTLED, PUBLISHED, WATCHED),
                     edges(SUPERSEDE, SUPERSEDED, PUBLISHED, WATCHED, SETTLED),
+                    edges(RESTORE, SETTLED, SUPERSEDED),
                     edges(ROLL_BACK, ROLLED_BACK, PUBLISHING, PUBLISHED, WATCHED, SETTLED),
                     edges(EDIT, DRAFT, CHECKED, SIMULATED, IN_REVIEW, APPROVED, SCHEDULED, REJECTED),
                     edges(WITHDRAW, WITHDRAWN, DRAFT, CHECKED, SIMULATED, IN_REVIEW, APPROVED, SCHEDULED, REJECTED))

@@ -37,6 +37,7 @@ public final class Publisher {
     private final ChangeSql sql;
     private final Drafts drafts;
     private final Releases releases;
+    private final Overtaking overtaking;
     private final Releasing releasing;
     private final Reviewing reviewing;
     private final Waiting waiting;
@@ -50,6 +51,7 @@ public final class Publisher {
             ChangeSql sql,
             Drafts drafts,
             Releases releases,
+            Overtaking overtaking,
             Releasing releasing,
             Reviewing reviewing,
             Waiting waiting,
@@ -61,6 +63,7 @@ public final class Publisher {
         this.sql = sql;
         this.drafts = drafts;
         this.releases = releases;
+        this.overtaking = overtaking;
         this.releasing = releasing;
         this.reviewing = reviewing;
         this.waiting = waiting;
@@ -288,7 +291,7 @@ public final class Publisher {
             if (back(change.publishing())) {
                 return;
             }
-            releases.refuseOvertaken(actor, change);
+            overtaking.refuseOvertaken(change);
             var verb = change.life() == Life.PUBLISHING ? "stopped" : "recalled";
             kept.book().changeNow(actor, id, verb, Verb.CHANGE, state -> state.goingBack(clock.instant()), reason);
         });

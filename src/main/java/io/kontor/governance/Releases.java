@@ -6,8 +6,6 @@ import io.kontor.governance.ProgrammeChange.Publishing;
 import io.kontor.governance.spi.DocumentType;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Refusal;
-import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Change;
 import io.kontor.ledger.Ledger;
@@ -35,6 +33,7 @@ final class Releases {
     private final ChangeSql sql;
     private final Drafts drafts;
     private final Types types;
+    private final Overtaking overtaking;
     private final Releasing releasing;
     private final Company company;
     private final Ledger ledger;
@@ -48,6 +47,7 @@ final class Releases {
             ChangeSql sql,
             Drafts drafts,
             Types types,
+            Overtaking overtaking,
             Releasing releasing,
             Company company,
             Ledger ledger,
@@ -59,6 +59,7 @@ final class Releases {
         this.sql = sql;
         this.drafts = drafts;
         this.types = types;
+        this.overtaking = overtaking;
         this.releasing = releasing;
         this.company = company;
         this.ledger = ledger;
@@ -155,7 +156,7 @@ final class Releases {
         documents.book().record(house, written);
         var until = today.plusDays(releasing.rules(house).watchDays());
         record(house, id, "published", change.published(change.items(), until));
-        supersede(house, change);
+        overtaking.supersede(house, change);
     }
 
     private static <T extends Record> Languages onto(
@@ -165,29 +166,6 @@ final class Releases {
 
     private static Change<Document> change(Book.Known<Document> known, String verb, Document state) {
         return Change.of(Documents.DOCUMENT, known.id(), verb, "system", state).after(known.version());
-    }
-
-    private void supersede(Actor house, ProgrammeChange change) {
-        for (var other : sql.overtaken(Drafts.codes(change))) {
-            kept.book()
-                    .changeNow(house, other, "superseded", Verb.CHANGE, state -> state.by(Life.Step.SUPERSEDE), null);
-        }
-    }
-
-    /** Refuses: one of its documents says something newer. */
-    void refuseOvertaken(Actor actor, ProgrammeChange change) {
-        if (!change.life().inForce()) {
-            return;
-        }
-        for (var item : change.items()) {
-            var standing = documents
-                    .find(actor, item.type(), item.scope())
-                    .map(known -> known.state().standing())
-                    .orElse(null);
-            if (standing == null || !standing.version().equals(item.published())) {
-                throw Refusal.conflict("rollback-not-newest", "document", item.code());
-            }
-        }
     }
 
     /** Everything it did is taken back; if its versions were in force, the documents say again what they said before. */
@@ -215,6 +193,9 @@ final class Releases {
             documents.book().record(house, written);
         }
         record(house, id, "rolled_back", change.by(Life.Step.ROLL_BACK));
+        if (change.life().inForce()) {
+            overtaking.restore(house, change);
+        }
     }
 
     /** What of a published change comes next with time; whether something came. */
