@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.kontor.browser.Browser;
+import io.kontor.kernel.Side;
+import io.kontor.people.Role;
+import io.kontor.people.Roles;
 import io.kontor.support.TestServer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -130,10 +135,30 @@ class CharterFormBrowserTest {
     }
 
     @Test
+    void a_role_of_the_office_itself_is_offered_by_its_name() {
+        server.bean(Roles.class)
+                .create(
+                        server.administrator(),
+                        new Role("desk-emea", Side.OFFICE, false, Map.of("en", "Deal desk EMEA"), List.of(), false),
+                        null);
+        try (var browser = ada()) {
+            beginChange(browser);
+            assertThat(browser.page()
+                            .locator("[name='rights.0.ladder.0.role'] option[value='desk-emea']")
+                            .textContent())
+                    .isEqualTo("Deal desk EMEA");
+        }
+    }
+
+    @Test
     void a_role_there_is_not_and_a_draft_that_makes_no_sense_come_from_the_text_into_the_form() {
         try (var browser = ada()) {
             beginChange(browser);
             var page = browser.page();
+            page.locator("a:has-text('As text')").click();
+            page.waitForSelector("#f-text");
+            browser.press("Back to the form");
+            page.waitForSelector("#charter-form");
             page.locator("a:has-text('As text')").click();
             page.waitForSelector("#f-text");
             var text = page.locator("#f-text").inputValue();

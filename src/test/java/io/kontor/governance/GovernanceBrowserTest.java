@@ -110,11 +110,23 @@ class GovernanceBrowserTest {
             browser.page().waitForURL("**/comparison**");
             assertThat(browser.main()).contains("blue").contains("red");
             browser.looksRight();
+            browser.open(path).looksRight().picture("change-in-force-again");
+            assertThat(browser.page().locator(".life-way").isVisible()).isFalse();
+            assertThat(browser.page().locator(".life-here text").textContent()).isEqualTo("settled");
+            browser.page().setViewportSize(390, 844);
+            browser.looksRight().picture("change-phone-light");
         }
         try (var phone = Browser.phone(server).signIn("admin@example.com", TestServer.PASSWORD)) {
             phone.open("/changes").looksRight();
             phone.page().locator("main a:has-text('Red doors')").first().click();
-            phone.page().waitForSelector(".life-map");
+            phone.page().waitForSelector(".life-way");
+            assertThat(phone.page().locator(".life-map").isVisible()).isFalse();
+            assertThat(phone.page().locator(".life-way [aria-current]").innerText())
+                    .isEqualTo("settled");
+            assertThat(phone.page().locator(".life-way").innerText())
+                    .contains("published")
+                    .contains("What may come next")
+                    .contains("a later change is published");
             phone.looksRight().picture("change-phone");
         }
     }

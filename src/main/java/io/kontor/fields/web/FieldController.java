@@ -5,6 +5,7 @@ import io.kontor.fields.CustomFields;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Language;
+import io.kontor.ledger.Book;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
@@ -84,6 +85,10 @@ class FieldController {
     @Needs(kind = "field", verb = Verb.CHANGE)
     View edit(Viewer viewer, @PathVariable UUID id) {
         var known = fields.find(viewer.actor(), id);
+        return page(viewer, filled(viewer, known), id, known.state().withdrawn(), HttpStatus.OK);
+    }
+
+    private static Form filled(Viewer viewer, Book.Known<CustomField> known) {
         var field = known.state();
         var form = Form.fresh(viewer.words())
                 .set("version", known.version())
@@ -104,7 +109,7 @@ class FieldController {
                             .map(choice -> choice.labels().getOrDefault(language.tag(), ""))
                             .toList());
         }
-        return page(viewer, form, id, field.withdrawn(), HttpStatus.OK);
+        return form;
     }
 
     @PostMapping("/{id}")
@@ -121,8 +126,18 @@ class FieldController {
     @PostMapping("/{id}/withdrawal")
     @Needs(kind = "field", verb = Verb.WITHDRAW)
     View withdraw(Viewer viewer, Form form, @PathVariable UUID id) {
-        fields.withdraw(viewer.actor(), id, form.version(), form.reason());
-        return Pages.to("/settings/fields", "field-withdrawn");
+        try {
+            fields.withdraw(viewer.actor(), id, form.version(), form.reason());
+            return Pages.to("/settings/fields", "field-withdrawn");
+        } catch (Refusal refusal) {
+            if (refusal.kind() != Refusal.Kind.CONFLICT) {
+                throw refusal;
+            }
+            var known = fields.find(viewer.actor(), id);
+            var shown = filled(viewer, known);
+            shown.refuse(refusal);
+            return page(viewer, shown, id, known.state().withdrawn(), HttpStatus.CONFLICT);
+        }
     }
 
     private static String guarded(CustomField field) {

@@ -9,7 +9,10 @@ import io.kontor.kernel.Verb;
 import io.kontor.ledger.Book;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +136,17 @@ public final class Inbox {
                         actor,
                         () -> Ballots.mayRatify(standing.request(), benches.now())
                                 .contains(person));
+    }
+
+    /** Of these requests those somebody objected to, though too few had decided them. */
+    public Map<UUID, Request> objected(Actor actor, Collection<UUID> wanted) {
+        var objected = new HashMap<UUID, Request>();
+        requests.findAll(actor, wanted).forEach((id, known) -> {
+            if (known.state().objected()) {
+                objected.put(id, known.state());
+            }
+        });
+        return objected;
     }
 
     private @Nullable Duration median() {

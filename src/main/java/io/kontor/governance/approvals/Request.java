@@ -138,6 +138,11 @@ public record Request(
         return state == State.APPROVED && sole && ratification == null;
     }
 
+    /** Whether it was decided by fewer than the charter asks for and somebody said that this was wrong. */
+    public boolean objected() {
+        return state == State.APPROVED && sole && ratification != null && !ratification.yes();
+    }
+
     /** How long the decision took, or none while there is none. */
     public @Nullable Duration took() {
         return decidedAt == null ? null : Duration.between(askedAt, decidedAt);

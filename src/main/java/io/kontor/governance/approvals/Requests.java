@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,6 +55,10 @@ class Requests {
 
     UUID fresh() {
         return ids.next();
+    }
+
+    Map<UUID, Book.Known<Request>> findAll(Actor actor, Collection<UUID> ids) {
+        return book.findAll(actor, ids);
     }
 
     Book.Known<Request> find(Actor actor, UUID id) {

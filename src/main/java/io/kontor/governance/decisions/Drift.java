@@ -47,13 +47,21 @@ public final class Drift {
     /**
      * One decision.
      *
+     * @param id of the request or of the decision
      * @param link the page of the request or of the decision
      * @param by who asked, or whose decision it is, or none
      * @param state of a request, or empty
      * @param ratified whether somebody looked at it since: {@code yes}, {@code no}, {@code open}, or empty where nobody has to
      */
     public record Strayed(
-            Why why, String title, String link, @Nullable UUID by, Instant at, String state, String ratified) {}
+            Why why,
+            UUID id,
+            String title,
+            String link,
+            @Nullable UUID by,
+            Instant at,
+            String state,
+            String ratified) {}
 
     /** The newest first. Refuses: a period the wrong way round. */
     public List<Strayed> of(Actor actor, LocalDate from, LocalDate last) {
@@ -92,6 +100,7 @@ public final class Drift {
                         .param("most", MOST)
                         .query((row, number) -> new Strayed(
                                 Why.valueOf(row.getString("why").toUpperCase(java.util.Locale.ROOT)),
+                                row.getObject("id", UUID.class),
                                 row.getString("title"),
                                 (row.getBoolean("request") ? "/approvals/" : "/decisions/")
                                         + row.getObject("id", UUID.class),

@@ -33,6 +33,7 @@ class ApprovalController {
     private final Approvals approvals;
     private final Inbox inbox;
     private final StandingWords standings;
+    private final Objections objections;
     private final ApprovalListing listing;
     private final ListPages lists;
     private final Tabs tabs;
@@ -42,6 +43,7 @@ class ApprovalController {
             Approvals approvals,
             Inbox inbox,
             StandingWords standings,
+            Objections objections,
             ApprovalListing listing,
             ListPages lists,
             Tabs tabs,
@@ -49,6 +51,7 @@ class ApprovalController {
         this.approvals = approvals;
         this.inbox = inbox;
         this.standings = standings;
+        this.objections = objections;
         this.listing = listing;
         this.lists = lists;
         this.tabs = tabs;
@@ -91,6 +94,7 @@ class ApprovalController {
     /**
      * @param mayEmergency whether the reader may let it through at once
      * @param mayAgain whether the reader may ask the same again
+     * @param undo where the reader can undo what was objected to, or none
      */
     record ApprovalPage(
             StandingWords.Shown shown,
@@ -99,6 +103,7 @@ class ApprovalController {
             boolean mayEmergency,
             boolean mayRatify,
             boolean mayAgain,
+            Objections.@Nullable Way undo,
             Tabs.Shown tabs) {}
 
     @GetMapping("/{id}")
@@ -121,6 +126,7 @@ class ApprovalController {
                         approvals.mayLetThrough(viewer.actor(), standing),
                         inbox.mayRatify(viewer.actor(), standing),
                         open && viewer.may(Approvals.KIND, Verb.CREATE) && Objects.equals(request.requester(), person),
+                        objections.way(viewer, request),
                         tabs.of(viewer, Approvals.KIND, id, List.of("overview"), "/approvals/" + id, tab)),
                 status);
     }

@@ -108,8 +108,12 @@ class ChangeController {
 
     @GetMapping("/{id}")
     @Needs(kind = Changes.KIND)
-    View page(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String tab) {
-        return page(viewer, id, tab, Form.fresh(viewer.words()), HttpStatus.OK);
+    View page(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String tab,
+            @RequestParam(required = false) @Nullable String undo) {
+        return page(viewer, id, tab, Form.fresh(viewer.words()).set("undo", undo), HttpStatus.OK);
     }
 
     private View page(Viewer viewer, UUID id, @Nullable String tab, Form form, HttpStatus status) {

@@ -9,7 +9,6 @@ import io.kontor.governance.Sheets;
 import io.kontor.governance.charter.CharterDrafts;
 import io.kontor.governance.charter.CharterType;
 import io.kontor.governance.charter.GovernedActs;
-import io.kontor.governance.charter.RoleSaid;
 import io.kontor.governance.charter.Starter;
 import io.kontor.governance.spi.GovernedAct;
 import io.kontor.kernel.Verb;
@@ -22,7 +21,6 @@ import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -45,6 +43,7 @@ class CharterDraftController {
     private final CharterDrafts drafts;
     private final CharterType type;
     private final GovernedActs acts;
+    private final RoleNames roles;
     private final Regions regions;
     private final Sheets sheets;
     private final Timelines timelines;
@@ -55,6 +54,7 @@ class CharterDraftController {
             CharterDrafts drafts,
             CharterType type,
             GovernedActs acts,
+            RoleNames roles,
             Regions regions,
             Sheets sheets,
             Timelines timelines,
@@ -63,6 +63,7 @@ class CharterDraftController {
         this.drafts = drafts;
         this.type = type;
         this.acts = acts;
+        this.roles = roles;
         this.regions = regions;
         this.sheets = sheets;
         this.timelines = timelines;
@@ -168,10 +169,7 @@ class CharterDraftController {
                         CharterForms.list(tree, "budgets").size(),
                         CharterForms.list(tree, "raci").size(),
                         type.words(words).currency(),
-                        type.roles(actor).stream()
-                                .map(role -> new Option(role, RoleSaid.of(words, role)))
-                                .sorted(Comparator.comparing(Option::label))
-                                .toList(),
+                        roles.options(viewer, type.roles(actor)),
                         options(words, acts.all()),
                         options(words, looked.gaps()),
                         regions.all(actor).stream()

@@ -1,5 +1,8 @@
 package io.kontor.governance.web;
 
+import io.kontor.governance.approvals.Approvals;
+import io.kontor.governance.approvals.Inbox;
+import io.kontor.governance.approvals.Request;
 import io.kontor.governance.decisions.Decision;
 import io.kontor.governance.decisions.DecisionLinks;
 import io.kontor.governance.decisions.DecisionListing;
@@ -22,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ class DecisionController {
     private final DecisionLinks links;
     private final DecisionListing listing;
     private final Drift drift;
+    private final Inbox inbox;
+    private final Objections objections;
     private final People people;
     private final Timelines timelines;
     private final ListPages lists;
@@ -56,6 +62,8 @@ class DecisionController {
             DecisionLinks links,
             DecisionListing listing,
             Drift drift,
+            Inbox inbox,
+            Objections objections,
             People people,
             Timelines timelines,
             ListPages lists,
@@ -65,6 +73,8 @@ class DecisionController {
         this.links = links;
         this.listing = listing;
         this.drift = drift;
+        this.inbox = inbox;
+        this.objections = objections;
         this.people = people;
         this.timelines = timelines;
         this.lists = lists;
@@ -78,7 +88,11 @@ class DecisionController {
         return lists.show(viewer, listing, request);
     }
 
-    record DriftRow(Drift.Strayed strayed, @Nullable String by) {}
+    /**
+     * @param ratified the key of whether somebody looked at it since, or empty
+     * @param undo where the reader can undo what was objected to, or none
+     */
+    record DriftRow(Drift.Strayed strayed, @Nullable String by, String ratified, Objections.@Nullable Way undo) {}
 
     record DriftPage(Form form, List<DriftRow> rows, boolean wrong) {}
 
@@ -105,15 +119,34 @@ class DecisionController {
             }
         });
         var names = people.names(viewer.actor(), List.copyOf(ids));
+        var objected = objected(viewer, rows);
         return pages.show(
                 "governance/web/drift.jte",
                 new DriftPage(
                         form,
                         rows.stream()
-                                .map(row -> new DriftRow(row, row.by() == null ? null : names.get(row.by())))
+                                .map(row -> row(viewer, row, names, objected.get(row.id())))
                                 .toList(),
                         form.wrong()),
                 form.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    private Map<UUID, Request> objected(Viewer viewer, List<Drift.Strayed> rows) {
+        return viewer.may(Approvals.KIND, Verb.SEE)
+                ? inbox.objected(
+                        viewer.actor(),
+                        rows.stream()
+                                .filter(row -> row.why() == Drift.Why.SOLE)
+                                .map(Drift.Strayed::id)
+                                .toList())
+                : Map.of();
+    }
+
+    private DriftRow row(Viewer viewer, Drift.Strayed row, Map<UUID, String> names, @Nullable Request objected) {
+        var by = row.by() == null ? null : names.get(row.by());
+        return row.why() == Drift.Why.SOLE && objected != null
+                ? new DriftRow(row, by, "objected", objections.way(viewer, objected))
+                : new DriftRow(row, by, row.ratified(), null);
     }
 
     record OfPage(

@@ -38,12 +38,16 @@ class DraftController {
         this.pages = pages;
     }
 
-    /** @param kept whether what stands in the form is what is kept */
+    /**
+     * @param own the editor of its type, or none when it has only this one
+     * @param kept whether what stands in the form is what is kept
+     */
     record DraftPage(
             UUID id,
             ProgrammeChange change,
             ProgrammeChange.Item item,
             String name,
+            @Nullable String own,
             List<Sheets.Noted> findings,
             Form form,
             List<Timelines.Clashing> clashes,
@@ -75,11 +79,16 @@ class DraftController {
                         change,
                         part,
                         Sheets.name(viewer.words(), part.type(), part.scope()),
+                        own(sheets.editPath(actor, id, item), id),
                         sheets.findings(actor, viewer.words(), id, item),
                         form,
                         clash == null ? List.of() : timelines.clashing(actor, viewer.words(), clash),
                         form.value("text").equals(part.text())),
                 status);
+    }
+
+    private static @Nullable String own(String path, UUID change) {
+        return path.startsWith("/changes/" + change) ? null : path;
     }
 
     @PostMapping

@@ -1,18 +1,21 @@
 package io.kontor.governance.web;
 
 import io.kontor.governance.Life;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The life of a change as a map, drawn from the table of edges: where states stand, and the arrows between them. Lengths are those
- * of the drawing's own grid.
+ * of the drawing's own grid. Where there is no room for it: what was passed for sure, and what may come next.
  */
-record LifeMap(int width, int height, List<Box> boxes, List<Arrow> arrows) {
+record LifeMap(int width, int height, List<Box> boxes, List<Arrow> arrows, Life now, List<Life> passed, List<Life.Edge> next) {
     private static final int STEP = 107;
     private static final int BOX_WIDTH = 92;
     private static final int BOX_HEIGHT = 34;
@@ -59,7 +62,33 @@ record LifeMap(int width, int height, List<Box> boxes, List<Arrow> arrows) {
         }
         arrows.sort(java.util.Comparator.comparing(Arrow::near));
         return new LifeMap(
-                WAY.size() * STEP - 6, BELOW + BOX_HEIGHT + 6, List.copyOf(boxes.values()), List.copyOf(arrows));
+                WAY.size() * STEP - 6,
+                BELOW + BOX_HEIGHT + 6,
+                List.copyOf(boxes.values()),
+                List.copyOf(arrows),
+                now,
+                passed(now),
+                Life.edges().stream().filter(edge -> edge.from() == now).toList());
+    }
+
+    /** The states no way to this one leaves out. */
+    static List<Life> passed(Life now) {
+        return WAY.stream()
+                .filter(life -> life != now && !reached(life).contains(now))
+                .toList();
+    }
+
+    /** What can be reached from a draft without ever being in this state. */
+    private static Set<Life> reached(Life without) {
+        var reached = EnumSet.noneOf(Life.class);
+        var next = new ArrayDeque<>(List.of(Life.DRAFT));
+        while (!next.isEmpty()) {
+            var life = next.remove();
+            if (life != without && reached.add(life)) {
+                Life.edges().stream().filter(edge -> edge.from() == life).forEach(edge -> next.add(edge.to()));
+            }
+        }
+        return reached;
     }
 
     private static String path(Box from, Box to) {
