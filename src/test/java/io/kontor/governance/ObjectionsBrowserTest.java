@@ -46,7 +46,8 @@ class ObjectionsBrowserTest {
         var changes = server.bean(Changes.class);
         var id = changes.open(ada, "Green doors", null, "house-rules", DocumentScope.ALL);
         var opened = changes.find(ada, id);
-        changes.edit(ada, id, opened.version(), opened.state().items().getFirst().id(), Rules.of("green", 0));
+        changes.edit(
+                ada, id, opened.version(), opened.state().items().getFirst().id(), Rules.of("green", 0));
         changes.check(ada, id);
         server.bean(Simulations.class).run(ada, new Words(Language.EN, ZoneOffset.UTC), id);
         changes.submit(ada, id, changes.find(ada, id).version());

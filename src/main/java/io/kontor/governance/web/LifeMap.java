@@ -15,7 +15,8 @@ import java.util.Set;
  * The life of a change as a map, drawn from the table of edges: where states stand, and the arrows between them. Lengths are those
  * of the drawing's own grid. Where there is no room for it: what was passed for sure, and what may come next.
  */
-record LifeMap(int width, int height, List<Box> boxes, List<Arrow> arrows, Life now, List<Life> passed, List<Life.Edge> next) {
+record LifeMap(
+        int width, int height, List<Box> boxes, List<Arrow> arrows, Life now, List<Life> passed, List<Life.Edge> next) {
     private static final int STEP = 107;
     private static final int BOX_WIDTH = 92;
     private static final int BOX_HEIGHT = 34;
