@@ -48,9 +48,7 @@ public final class DocumentListing implements Listing {
     }
 
     private static String scope(Words words, String code) {
-        return DocumentScope.of(code)
-                .map(scope -> Sheets.scope(words, scope))
-                .orElse(code);
+        return DocumentScope.of(code).map(scope -> Sheets.scope(words, scope)).orElse(code);
     }
 
     /** The types there are, by their names. */
@@ -76,7 +74,9 @@ public final class DocumentListing implements Listing {
                 List.of(
                         Column.choice("type", "d.type", TYPE, (who, words) -> types(words))
                                 .sorted("d.type", "text"),
-                        Column.text("scope", "d.scope").said(DocumentListing::scope).sorted("d.scope", "text"),
+                        Column.text("scope", "d.scope")
+                                .said(DocumentListing::scope)
+                                .sorted("d.scope", "text"),
                         Column.text("version", "'v' || d.major || '.' || d.minor"),
                         Column.day("effective", "d.effective_on")
                                 .sorted("coalesce(d.effective_on, '-infinity')", "date"),

@@ -106,6 +106,10 @@ class GovernanceBrowserTest {
             browser.open(document);
             assertThat(browser.main()).contains("restores v1.0").contains("red");
             browser.looksRight();
+            assertThat(browser.open("/documents").main())
+                    .contains("programme browser")
+                    .doesNotContain("programme=browser");
+            browser.open(document);
             browser.page().locator("a:has-text('compare with')").first().click();
             browser.page().waitForURL("**/comparison**");
             assertThat(browser.main()).contains("blue").contains("red");

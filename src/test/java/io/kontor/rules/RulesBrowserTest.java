@@ -141,7 +141,9 @@ class RulesBrowserTest {
     @Test
     void the_grid_works_without_javascript_and_nothing_typed_is_lost() {
         try (var browser = Browser.desktop(server)) {
-            browser.withoutScripts().signIn("admin@example.com", TestServer.PASSWORD).open("/rules");
+            browser.withoutScripts()
+                    .signIn("admin@example.com", TestServer.PASSWORD)
+                    .open("/rules");
             browser.page().selectOption("[name='table.new']", "tier");
             act(browser, "column-add");
             browser.page().fill("[name='table.output.code']", "says");
