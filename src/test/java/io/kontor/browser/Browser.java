@@ -39,6 +39,9 @@ public final class Browser implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    /** Milliseconds; a machine that does much at once takes its time, and only what never comes fails. */
+    private static final double PATIENCE = 60_000;
+
     /** Notes that a form or a link takes the reader elsewhere, so that a test can wait for the page it leads to. */
     private static final String LEAVING = """
             addEventListener('submit', event => { window.leaving ||= !event.defaultPrevented; });
@@ -67,7 +70,7 @@ public final class Browser implements AutoCloseable {
         context.addInitScript(LEAVING);
         this.page = context.newPage();
         page.onDownload(download -> downloads++);
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(PATIENCE);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains("the server responded with a status of 4")) {
                 complaints.add(message.text());

@@ -3,10 +3,15 @@ package io.kontor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
+import io.kontor.connect.imports.ImportDesk;
+import io.kontor.connect.imports.ImportDrafts;
+import io.kontor.language.Language;
+import io.kontor.language.Words;
 import io.kontor.ledger.Ledger;
 import io.kontor.partners.Partner;
 import io.kontor.partners.Partners;
 import io.kontor.support.TestServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -14,12 +19,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("browser")
 class ImportsBrowserTest {
+    private static final int SMALL = 10;
+
     static final String ORDERS = """
             Auftragsnr;Händler;Land;Artikel;Menge;Nettobetrag;Datum;Notiz
             B-4711;Dämmerlicht Browser GmbH;Deutschland;Browserklingel;2;1.234,50;05.01.2024;a
@@ -174,6 +184,45 @@ class ImportsBrowserTest {
             browser.press("The same");
             assertThat(browser.main()).contains("The two are one now").doesNotContain("One pair waits for you");
         }
+    }
+
+    private UUID begun(String firm) {
+        var content = "Partner ID;Partner name;Country\n%s;%s;GB\n"
+                .formatted(UUID.randomUUID(), firm)
+                .getBytes(StandardCharsets.UTF_8);
+        var upload = new ImportDrafts.Upload("small.csv", content.length, () -> new ByteArrayInputStream(content));
+        var words = new Words(Language.EN, ZoneOffset.UTC);
+        var actor = server.administrator();
+        return server.bean(ImportDesk.class)
+                .run(actor, server.bean(ImportDrafts.class).put(actor, List.of(upload), null, words), words);
+    }
+
+    @Test
+    void the_page_of_a_run_says_how_far_it_is_or_everything_that_came_of_it() {
+        try (var browser = Browser.desktop(server).signIn("admin@example.com", TestServer.PASSWORD)) {
+            for (int i = 0; i < SMALL; i++) {
+                var firm = "Small Browser %s Ltd".formatted(UUID.randomUUID());
+                server.bean(Partners.class)
+                        .create(
+                                server.administrator(),
+                                Partner.named(firm).builder().country("GB").build(),
+                                null);
+                var run = begun(firm);
+                for (var page = shown(browser, run); page.contains("id=\"progress\""); page = shown(browser, run)) {
+                    assertThat(page).doesNotContain("id=\"result\"");
+                }
+                assertThat(shown(browser, run)).contains("id=\"result\"", "id=\"possibly\"");
+            }
+        }
+    }
+
+    /** Refuses to take a page for an answer that says neither. */
+    private static String shown(Browser browser, UUID run) {
+        var page = browser.page().request().get("/imports/" + run).text();
+        assertThat(page.contains("id=\"progress\"") || page.contains("id=\"possibly\""))
+                .as(page)
+                .isTrue();
+        return page;
     }
 
     /** Only the head of a request is sent: what is too large is refused before anybody reads it. */

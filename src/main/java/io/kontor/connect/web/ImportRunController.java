@@ -82,12 +82,16 @@ class ImportRunController {
             String why,
             @Nullable String by) {}
 
-    /** @param draft the reader's files it was made of, or none when they are another's or gone */
+    /**
+     * @param going whether it went on when all else was read
+     * @param draft the reader's files it was made of, or none when they are another's or gone
+     */
     public record RunPage(
             UUID id,
             Form form,
             ImportDesk.@Nullable Told run,
             @Nullable ImportWork work,
+            boolean going,
             boolean mayImport,
             Undo.@Nullable Result back,
             List<StayingRow> staying,
@@ -112,6 +116,7 @@ class ImportRunController {
 
     private RunPage page(Viewer viewer, Form form, UUID id, Undo.@Nullable Result back) {
         var work = desk.work(viewer.actor(), id).orElse(null);
+        boolean going = work != null && !work.over();
         var told = told(viewer, id, work);
         boolean shown = back == null && told.isPresent();
         return new RunPage(
@@ -119,6 +124,7 @@ class ImportRunController {
                 form,
                 told.orElse(null),
                 work,
+                going,
                 viewer.may("run", Verb.IMPORT),
                 back,
                 back == null ? List.of() : staying(viewer, back),
