@@ -1,19 +1,16 @@
 package io.kontor.governance;
 
 import io.kontor.company.Company;
-import io.kontor.database.Tables;
 import io.kontor.database.Tx;
 import io.kontor.governance.spi.DocumentType;
 import io.kontor.governance.spi.Draft;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Ids;
-import io.kontor.kernel.Place;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Language;
 import io.kontor.ledger.Book;
 import io.kontor.ledger.Ledger;
-import io.kontor.ledger.Recorded;
 import io.kontor.ledger.SubjectType;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,8 +39,6 @@ public final class Documents {
     private static final ScopedValue<List<AsIf>> AS_IF = ScopedValue.newInstance();
 
     private final Tx tx;
-    private final JdbcClient jdbc;
-    private final Types types;
     private final DocumentSql sql;
     private final Company company;
     private final Ids ids;
@@ -60,13 +55,11 @@ public final class Documents {
             Company company,
             Clock clock) {
         this.tx = tx;
-        this.jdbc = jdbc;
-        this.types = types;
         this.sql = sql;
         this.company = company;
         this.ids = ids;
         this.clock = clock;
-        this.book = new Book<>(tx, ledger, ids, DOCUMENT, new Shelf());
+        this.book = new Book<>(tx, ledger, ids, DOCUMENT, new DocumentShelf(jdbc, types, sql));
     }
 
     /** Published before its time. */
@@ -294,32 +287,5 @@ public final class Documents {
 
     Map<UUID, DocumentSql.Named> names(Actor actor, Collection<UUID> wanted) {
         return tx.as(actor, () -> sql.names(wanted));
-    }
-
-    private final class Shelf implements Book.Shelf<Document> {
-        @Override
-        public Map<UUID, UUID> versions(Collection<UUID> documents, boolean lock) {
-            return Tables.versions(jdbc, "governance.document", documents, lock);
-        }
-
-        @Override
-        public void write(List<Recorded<Document>> recorded) {
-            sql.write(recorded);
-        }
-
-        @Override
-        public Place place(Actor actor, UUID id, Document document) {
-            return Place.ANYWHERE;
-        }
-
-        @Override
-        public @Nullable UUID partner(UUID id, Document document) {
-            return null;
-        }
-
-        @Override
-        public void check(Actor actor, UUID id, Document document) {
-            types.of(document.type());
-        }
     }
 }

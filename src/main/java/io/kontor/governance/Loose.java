@@ -1,9 +1,12 @@
 package io.kontor.governance;
 
 import io.kontor.governance.spi.DocumentType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Drafts that may not make sense yet, for the forms of types that bring one: what stands where, as it was typed. */
 public final class Loose {
@@ -23,5 +26,24 @@ public final class Loose {
     /** As the text that says the same. */
     public static String write(DocumentType<?> type, JsonNode tree) {
         return Plain.write(tree, Shape.of(type.content()));
+    }
+
+    /** What was typed under a name; empty when nothing was. */
+    public static String text(JsonNode node, String name) {
+        var value = node.get(name);
+        return value == null || value.isNull() ? "" : value.asString("");
+    }
+
+    public static List<String> texts(JsonNode node, String name) {
+        return list(node, name).stream().map(one -> one.asString("")).toList();
+    }
+
+    /** Empty when there is no list of that name. */
+    public static List<JsonNode> list(JsonNode node, String name) {
+        var all = new ArrayList<JsonNode>();
+        if (node.get(name) instanceof ArrayNode list) {
+            list.forEach(all::add);
+        }
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.kontor.governance.charter;
 
 import io.kontor.governance.DocumentScope;
 import io.kontor.governance.Finding;
+import io.kontor.governance.Loose;
 import io.kontor.kernel.Fields;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
@@ -78,32 +79,12 @@ final class CharterParts {
         }
     }
 
-    static String text(JsonNode node, String name) {
-        var value = node.get(name);
-        return value == null || value.isNull() ? "" : value.asString("");
-    }
-
-    static List<String> texts(JsonNode node, String name) {
-        var all = new ArrayList<String>();
-        each(node, name).forEach(one -> all.add(one.asString("")));
-        return all;
-    }
-
-    static List<JsonNode> each(JsonNode node, String name) {
-        var all = new ArrayList<JsonNode>();
-        var list = node.get(name);
-        if (list != null && list.isArray()) {
-            list.forEach(all::add);
-        }
-        return all;
-    }
-
     private void texts() {
-        attempt("/mission", () -> Fields.required(text(tree, "mission"), "mission", 2_000));
+        attempt("/mission", () -> Fields.required(Loose.text(tree, "mission"), "mission", 2_000));
         for (var name : List.of("objectives", "duties", "boundaries", "channels", "dataSharing")) {
-            attempt("/" + name, () -> said(texts(tree, name)));
+            attempt("/" + name, () -> said(Loose.texts(tree, name)));
         }
-        var escalation = texts(tree, "escalation");
+        var escalation = Loose.texts(tree, "escalation");
         for (int i = 0; i < escalation.size(); i++) {
             var role = escalation.get(i);
             attempt("/escalation/" + i, () -> Fields.code(role, "role"));
@@ -127,7 +108,7 @@ final class CharterParts {
     }
 
     private void clauses() {
-        var all = each(tree, "rights");
+        var all = Loose.list(tree, "rights");
         if (all.isEmpty()) {
             findings.add(Finding.refused("/rights", Refusal.invalid("charter-without-rights")));
         }
@@ -139,25 +120,25 @@ final class CharterParts {
 
     private void clause(JsonNode node, String path, int place, Set<String> codes) {
         int before = findings.size();
-        var code = text(node, "code");
+        var code = Loose.text(node, "code");
         if (attempt(path + "/code", () -> Fields.code(code, "code")) && !codes.add(code)) {
             findings.add(Finding.refused(path + "/code", Refusal.invalid("clause-twice", "clause", code)));
         }
-        attempt(path + "/act", () -> Fields.code(text(node, "act"), "act"));
-        var from = number(path + "/from", text(node, "from"));
+        attempt(path + "/act", () -> Fields.code(Loose.text(node, "act"), "act"));
+        var from = number(path + "/from", Loose.text(node, "from"));
         attempt(path + "/from", () -> clause(from, ANYBODY, 1, 0));
-        var hours = whole(path + "/hours", text(node, "hours"));
+        var hours = whole(path + "/hours", Loose.text(node, "hours"));
         attempt(path + "/hours", () -> clause(null, ANYBODY, hours == null ? 1 : hours, 0));
-        var days = text(node, "seriesDays").isEmpty()
+        var days = Loose.text(node, "seriesDays").isEmpty()
                 ? Integer.valueOf(0)
-                : whole(path + "/seriesDays", text(node, "seriesDays"));
+                : whole(path + "/seriesDays", Loose.text(node, "seriesDays"));
         attempt(path + "/seriesDays", () -> clause(null, ANYBODY, 1, days == null ? 0 : days));
         var scope = scope(path, node.get("scope"));
         int ladderFrom = findings.size();
         var ladder = ladder(path, node, code);
         if (findings.size() == before && hours != null && days != null) {
-            var inTurn = text(node, "inTurn").equals("true");
-            clauses.add(new Clause(code, text(node, "act"), from, scope, ladder, inTurn, hours, days));
+            var inTurn = Loose.text(node, "inTurn").equals("true");
+            clauses.add(new Clause(code, Loose.text(node, "act"), from, scope, ladder, inTurn, hours, days));
             places.add(place);
         } else if (findings.size() == ladderFrom) {
             clauses.add(new Clause(said(code), ANY, null, DocumentScope.ALL, ladder, false, 1, 0));
@@ -179,22 +160,25 @@ final class CharterParts {
             return DocumentScope.ALL;
         }
         for (var name : List.of("programme", "region", "partnerType", "segment")) {
-            var code = text(node, name);
+            var code = Loose.text(node, name);
             if (!code.isEmpty() && !attempt(path + "/scope/" + name, () -> Fields.code(code, name))) {
                 return DocumentScope.ALL;
             }
         }
         return new DocumentScope(
-                text(node, "programme"), text(node, "region"), text(node, "partnerType"), text(node, "segment"));
+                Loose.text(node, "programme"),
+                Loose.text(node, "region"),
+                Loose.text(node, "partnerType"),
+                Loose.text(node, "segment"));
     }
 
     private List<Rung> ladder(String path, JsonNode node, String code) {
         var rungs = new ArrayList<Rung>();
-        var all = each(node, "ladder");
+        var all = Loose.list(node, "ladder");
         for (int i = 0; i < all.size(); i++) {
             var at = path + "/ladder/" + i;
-            var role = text(all.get(i), "role");
-            var people = whole(at + "/people", text(all.get(i), "people"));
+            var role = Loose.text(all.get(i), "role");
+            var people = whole(at + "/people", Loose.text(all.get(i), "people"));
             var named = attempt(at + "/role", () -> Fields.code(role, "role"));
             if (people != null && attempt(at + "/people", () -> new Rung(ANY, people)) && named) {
                 rungs.add(new Rung(role, people));
@@ -207,13 +191,13 @@ final class CharterParts {
     }
 
     private void budgets() {
-        var all = each(tree, "budgets");
+        var all = Loose.list(tree, "budgets");
         for (int i = 0; i < all.size(); i++) {
             var path = "/budgets/" + i;
             var node = all.get(i);
-            attempt(path + "/name", () -> new Charter.Budget(text(node, "name"), BigDecimal.ZERO, ANY));
-            attempt(path + "/role", () -> new Charter.Budget("-", BigDecimal.ZERO, text(node, "role")));
-            var typed = text(node, "amount");
+            attempt(path + "/name", () -> new Charter.Budget(Loose.text(node, "name"), BigDecimal.ZERO, ANY));
+            attempt(path + "/role", () -> new Charter.Budget("-", BigDecimal.ZERO, Loose.text(node, "role")));
+            var typed = Loose.text(node, "amount");
             var amount = number(path + "/amount", typed);
             if (typed.isEmpty()) {
                 findings.add(Finding.refused(path + "/amount", Refusal.invalid("field-required")));
@@ -224,16 +208,20 @@ final class CharterParts {
     }
 
     private void raci() {
-        var all = each(tree, "raci");
+        var all = Loose.list(tree, "raci");
         for (int i = 0; i < all.size(); i++) {
             var path = "/raci/" + i;
             var node = all.get(i);
-            attempt(path + "/what", () -> new Charter.Raci(text(node, "what"), List.of(), ANY, List.of(), List.of()));
+            attempt(
+                    path + "/what",
+                    () -> new Charter.Raci(Loose.text(node, "what"), List.of(), ANY, List.of(), List.of()));
             attempt(
                     path + "/accountable",
-                    () -> new Charter.Raci("-", List.of(), text(node, "accountable"), List.of(), List.of()));
+                    () -> new Charter.Raci("-", List.of(), Loose.text(node, "accountable"), List.of(), List.of()));
             for (var name : List.of("responsible", "consulted", "informed")) {
-                attempt(path + "/" + name, () -> new Charter.Raci("-", texts(node, name), ANY, List.of(), List.of()));
+                attempt(
+                        path + "/" + name,
+                        () -> new Charter.Raci("-", Loose.texts(node, name), ANY, List.of(), List.of()));
             }
         }
     }
@@ -243,8 +231,8 @@ final class CharterParts {
         if (node == null || !node.isObject()) {
             return;
         }
-        attempt("/emergency/role", () -> new Charter.Emergency(text(node, "role"), 1));
-        var hours = whole("/emergency/hours", text(node, "hours"));
+        attempt("/emergency/role", () -> new Charter.Emergency(Loose.text(node, "role"), 1));
+        var hours = whole("/emergency/hours", Loose.text(node, "hours"));
         if (hours != null) {
             attempt("/emergency/hours", () -> new Charter.Emergency(ANY, hours));
         }

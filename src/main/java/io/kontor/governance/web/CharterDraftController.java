@@ -165,9 +165,9 @@ class CharterDraftController {
                         state,
                         form,
                         clauses(words, form, tree, about, moved.open()),
-                        CharterForms.list(tree, "escalation").size(),
-                        CharterForms.list(tree, "budgets").size(),
-                        CharterForms.list(tree, "raci").size(),
+                        Loose.list(tree, "escalation").size(),
+                        Loose.list(tree, "budgets").size(),
+                        Loose.list(tree, "raci").size(),
                         type.words(words).currency(),
                         roles.options(viewer, type.roles(actor)),
                         options(words, acts.all()),
@@ -196,7 +196,7 @@ class CharterDraftController {
     }
 
     private List<ClauseShown> clauses(Words words, Form form, JsonNode tree, List<Finding> about, int open) {
-        var all = CharterForms.list(tree, "rights");
+        var all = Loose.list(tree, "rights");
         return IntStream.range(0, all.size())
                 .mapToObj(place -> {
                     var clause = all.get(place);
@@ -211,8 +211,8 @@ class CharterDraftController {
                     return new ClauseShown(
                             place,
                             heading(words, form, clause, place),
-                            unit(words, CharterForms.text(clause, "act")),
-                            CharterForms.list(clause, "ladder").size(),
+                            unit(words, Loose.text(clause, "act")),
+                            Loose.list(clause, "ladder").size(),
                             wrong || place == open,
                             wrong,
                             notes);
@@ -221,12 +221,12 @@ class CharterDraftController {
     }
 
     private String heading(Words words, Form form, JsonNode clause, int place) {
-        var act = CharterForms.text(clause, "act");
+        var act = Loose.text(clause, "act");
         if (act.isEmpty()) {
             return words.t("charter.form.no-act");
         }
         var name = GovernedActs.name(words, act);
-        var from = CharterForms.text(clause, "from");
+        var from = Loose.text(clause, "from");
         var said = from.isEmpty() ? name : words.t("charter.from", "act", name, "from", measured(words, act, from));
         var scope = CharterForms.SCOPE.stream()
                 .map(part -> form.value("rights." + place + "." + part))

@@ -1,8 +1,8 @@
 package io.kontor.governance.web;
 
+import io.kontor.governance.Loose;
 import io.kontor.ui.Form;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,76 +27,61 @@ final class CharterForms {
     // Into the form
 
     static void fill(Form form, JsonNode tree) {
-        form.setAll("mission", text(tree, "mission").lines().toList());
-        TEXTS.forEach(name -> form.setAll(name, texts(tree, name)));
-        var rights = list(tree, "rights");
+        form.setAll("mission", Loose.text(tree, "mission").lines().toList());
+        TEXTS.forEach(name -> form.setAll(name, Loose.texts(tree, name)));
+        var rights = Loose.list(tree, "rights");
         for (int i = 0; i < rights.size(); i++) {
             fillClause(form, "rights." + i + ".", rights.get(i));
         }
-        var escalation = texts(tree, "escalation");
+        var escalation = Loose.texts(tree, "escalation");
         for (int i = 0; i < escalation.size(); i++) {
             form.set("escalation." + i, escalation.get(i));
         }
-        var budgets = list(tree, "budgets");
+        var budgets = Loose.list(tree, "budgets");
         for (int i = 0; i < budgets.size(); i++) {
             var at = "budgets." + i + ".";
-            form.set(at + "name", text(budgets.get(i), "name")).set(at + "role", text(budgets.get(i), "role"));
+            form.set(at + "name", Loose.text(budgets.get(i), "name"))
+                    .set(at + "role", Loose.text(budgets.get(i), "role"));
             number(form, at + "amount", budgets.get(i), "amount");
         }
-        var raci = list(tree, "raci");
+        var raci = Loose.list(tree, "raci");
         for (int i = 0; i < raci.size(); i++) {
             var row = raci.get(i);
             var at = "raci." + i + ".";
-            form.set(at + "what", text(row, "what")).set(at + "accountable", text(row, "accountable"));
-            TOLD.forEach(name -> form.setAll(at + name, texts(row, name)));
+            form.set(at + "what", Loose.text(row, "what")).set(at + "accountable", Loose.text(row, "accountable"));
+            TOLD.forEach(name -> form.setAll(at + name, Loose.texts(row, name)));
         }
         var emergency = tree.get("emergency");
         if (emergency != null && emergency.isObject()) {
-            form.set("emergency.role", text(emergency, "role")).set("emergency.hours", text(emergency, "hours"));
+            form.set("emergency.role", Loose.text(emergency, "role"))
+                    .set("emergency.hours", Loose.text(emergency, "hours"));
         }
-        form.set("soleAllowed", text(tree, "soleAllowed").equals("true") ? "yes" : null);
+        form.set("soleAllowed", Loose.text(tree, "soleAllowed").equals("true") ? "yes" : null);
     }
 
     private static void fillClause(Form form, String at, JsonNode clause) {
-        form.set(at + "code", text(clause, "code"))
-                .set(at + "act", text(clause, "act"))
-                .set(at + "hours", text(clause, "hours"))
-                .set(at + "seriesDays", text(clause, "seriesDays"))
-                .set(at + "inTurn", text(clause, "inTurn").equals("true") ? "yes" : null);
+        form.set(at + "code", Loose.text(clause, "code"))
+                .set(at + "act", Loose.text(clause, "act"))
+                .set(at + "hours", Loose.text(clause, "hours"))
+                .set(at + "seriesDays", Loose.text(clause, "seriesDays"))
+                .set(at + "inTurn", Loose.text(clause, "inTurn").equals("true") ? "yes" : null);
         number(form, at + "from", clause, "from");
         var scope = clause.get("scope");
-        SCOPE.forEach(name -> form.set(at + name, scope == null ? "" : text(scope, name)));
-        var ladder = list(clause, "ladder");
+        SCOPE.forEach(name -> form.set(at + name, scope == null ? "" : Loose.text(scope, name)));
+        var ladder = Loose.list(clause, "ladder");
         for (int i = 0; i < ladder.size(); i++) {
-            form.set(at + "ladder." + i + ".role", text(ladder.get(i), "role"))
-                    .set(at + "ladder." + i + ".people", text(ladder.get(i), "people"));
+            form.set(at + "ladder." + i + ".role", Loose.text(ladder.get(i), "role"))
+                    .set(at + "ladder." + i + ".people", Loose.text(ladder.get(i), "people"));
         }
     }
 
     private static void number(Form form, String field, JsonNode node, String name) {
-        var value = text(node, name);
+        var value = Loose.text(node, name);
         form.set(field, number(value) ? form.typed(new BigDecimal(value)) : value);
     }
 
     static boolean number(String value) {
         return DIGITS.matcher(value).matches();
-    }
-
-    static String text(JsonNode node, String name) {
-        var value = node.get(name);
-        return value == null || value.isNull() ? "" : value.asString("");
-    }
-
-    static List<String> texts(JsonNode node, String name) {
-        return list(node, name).stream().map(one -> one.asString("")).toList();
-    }
-
-    static List<JsonNode> list(JsonNode node, String name) {
-        var all = new ArrayList<JsonNode>();
-        if (node.get(name) instanceof ArrayNode list) {
-            list.forEach(all::add);
-        }
-        return all;
     }
 
     // Out of the form
@@ -174,10 +159,10 @@ final class CharterForms {
     /** A clause without a code gets the next one of its act. */
     private static void named(ArrayNode rights) {
         var taken = new HashSet<String>();
-        rights.forEach(clause -> taken.add(text(clause, "code")));
+        rights.forEach(clause -> taken.add(Loose.text(clause, "code")));
         for (var node : rights) {
-            var act = text(node, "act");
-            if (text(node, "code").isEmpty() && !act.isEmpty() && node instanceof ObjectNode clause) {
+            var act = Loose.text(node, "act");
+            if (Loose.text(node, "code").isEmpty() && !act.isEmpty() && node instanceof ObjectNode clause) {
                 int number = 1;
                 while (!taken.add(act + "." + number)) {
                     number++;
@@ -208,9 +193,9 @@ final class CharterForms {
             row.put("accountable", form.value(at + "accountable").strip());
             row.set("consulted", array(form.lines(at + "consulted")));
             row.set("informed", array(form.lines(at + "informed")));
-            var empty = text(row, "what").isEmpty()
-                    && text(row, "accountable").isEmpty()
-                    && TOLD.stream().allMatch(name -> texts(row, name).isEmpty());
+            var empty = Loose.text(row, "what").isEmpty()
+                    && Loose.text(row, "accountable").isEmpty()
+                    && TOLD.stream().allMatch(name -> Loose.texts(row, name).isEmpty());
             if (blanks || !empty) {
                 raci.add(row);
             }

@@ -1,13 +1,9 @@
 package io.kontor.governance.web;
 
-import io.kontor.governance.approvals.Approvals;
-import io.kontor.governance.approvals.Inbox;
-import io.kontor.governance.approvals.Request;
 import io.kontor.governance.decisions.Decision;
 import io.kontor.governance.decisions.DecisionLinks;
 import io.kontor.governance.decisions.DecisionListing;
 import io.kontor.governance.decisions.Decisions;
-import io.kontor.governance.decisions.Drift;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Subject;
 import io.kontor.kernel.Verb;
@@ -23,9 +19,7 @@ import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +32,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The decision log, and where the office strays from its charter. */
+/** The decision log. */
 @Controller
 @RequestMapping("/decisions")
 class DecisionController {
-    private static final int QUARTER = 90;
     private static final int MOST = 50;
 
     private final Decisions decisions;
     private final DecisionLinks links;
     private final DecisionListing listing;
-    private final Drift drift;
-    private final Inbox inbox;
-    private final Objections objections;
     private final People people;
     private final Timelines timelines;
     private final ListPages lists;
@@ -61,9 +51,6 @@ class DecisionController {
             Decisions decisions,
             DecisionLinks links,
             DecisionListing listing,
-            Drift drift,
-            Inbox inbox,
-            Objections objections,
             People people,
             Timelines timelines,
             ListPages lists,
@@ -72,9 +59,6 @@ class DecisionController {
         this.decisions = decisions;
         this.links = links;
         this.listing = listing;
-        this.drift = drift;
-        this.inbox = inbox;
-        this.objections = objections;
         this.people = people;
         this.timelines = timelines;
         this.lists = lists;
@@ -86,67 +70,6 @@ class DecisionController {
     @Needs(kind = "decision")
     View list(Viewer viewer, HttpServletRequest request) {
         return lists.show(viewer, listing, request);
-    }
-
-    /**
-     * @param ratified the key of whether somebody looked at it since, or empty
-     * @param undo where the reader can undo what was objected to, or none
-     */
-    record DriftRow(Drift.Strayed strayed, @Nullable String by, String ratified, Objections.@Nullable Way undo) {}
-
-    record DriftPage(Form form, List<DriftRow> rows, boolean wrong) {}
-
-    @GetMapping("/drift")
-    @Needs(kind = "decision")
-    View drift(Viewer viewer, Form form) {
-        var today = decisions.today();
-        if (form.value("from").isBlank()) {
-            form.set("from", today.minusDays(QUARTER));
-        }
-        if (form.value("last").isBlank()) {
-            form.set("last", today);
-        }
-        var rows = form.submit(() -> drift.of(
-                        viewer.actor(),
-                        Objects.requireNonNullElse(form.day("from"), today),
-                        Objects.requireNonNullElse(form.day("last"), today)))
-                .orElse(List.of());
-        var ids = new HashSet<UUID>();
-        rows.forEach(row -> {
-            var by = row.by();
-            if (by != null) {
-                ids.add(by);
-            }
-        });
-        var names = people.names(viewer.actor(), List.copyOf(ids));
-        var objected = objected(viewer, rows);
-        return pages.show(
-                "governance/web/drift.jte",
-                new DriftPage(
-                        form,
-                        rows.stream()
-                                .map(row -> row(viewer, row, names, objected.get(row.id())))
-                                .toList(),
-                        form.wrong()),
-                form.wrong() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
-    }
-
-    private Map<UUID, Request> objected(Viewer viewer, List<Drift.Strayed> rows) {
-        return viewer.may(Approvals.KIND, Verb.SEE)
-                ? inbox.objected(
-                        viewer.actor(),
-                        rows.stream()
-                                .filter(row -> row.why() == Drift.Why.SOLE)
-                                .map(Drift.Strayed::id)
-                                .toList())
-                : Map.of();
-    }
-
-    private DriftRow row(Viewer viewer, Drift.Strayed row, Map<UUID, String> names, @Nullable Request objected) {
-        var by = row.by() == null ? null : names.get(row.by());
-        return row.why() == Drift.Why.SOLE && objected != null
-                ? new DriftRow(row, by, "objected", objections.way(viewer, objected))
-                : new DriftRow(row, by, row.ratified(), null);
     }
 
     record OfPage(

@@ -246,41 +246,6 @@ class PartnerController {
                         form.refused());
     }
 
-    record HistoriesPage(
-            Form form, UUID id, String name, PartnerForms.Choices choices, List<Timelines.Clashing> clashes) {}
-
-    @GetMapping("/{id}/history")
-    @Needs(kind = "partner", verb = Verb.CHANGE)
-    View histories(Viewer viewer, @PathVariable UUID id) {
-        var known = partners.find(viewer.actor(), id);
-        return histories(viewer, forms.histories(viewer, known.version(), known.state()), known.id(), HttpStatus.OK);
-    }
-
-    private View histories(Viewer viewer, Form form, UUID id, HttpStatus status) {
-        var clash = form.clash();
-        return pages.show(
-                "partners/web/histories.jte",
-                new HistoriesPage(
-                        form,
-                        id,
-                        partners.find(viewer.actor(), id).state().name(),
-                        forms.choices(viewer),
-                        clash == null ? List.of() : timelines.clashing(viewer.actor(), viewer.words(), clash)),
-                status);
-    }
-
-    @PostMapping("/{id}/history")
-    @Needs(kind = "partner", verb = Verb.CHANGE)
-    View changeHistories(Viewer viewer, Form form, @PathVariable UUID id) {
-        var done = form.submitted(() -> partners.change(
-                viewer.actor(),
-                id,
-                form.version(),
-                partner -> forms.readHistories(viewer, form, partner),
-                form.reason()));
-        return done ? Pages.to("/partners/" + id, "partner-changed") : histories(viewer, form, id, form.refused());
-    }
-
     @PostMapping("/{id}/status")
     @Needs(kind = "partner", verb = Verb.CHANGE)
     View moveOn(Viewer viewer, Form form, @PathVariable UUID id) {
