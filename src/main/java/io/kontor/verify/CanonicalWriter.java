@@ -2,6 +2,9 @@ package io.kontor.verify;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,7 +17,10 @@ import tools.jackson.core.JsonToken;
 class CanonicalWriter {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
     private static final long EXACT = 1L << 53;
+    /** So many words are remembered as they are written. */
+    private static final int WORDS = 1_000;
 
+    private final Map<String, byte[]> words = new HashMap<>();
     private byte[] out = new byte[4096];
     private int length;
 
@@ -110,7 +116,7 @@ class CanonicalWriter {
         }
         names[top] = name;
         starts[top] = length;
-        string(name);
+        word(name);
         put(':');
         values[top] = length;
         top++;
@@ -190,6 +196,20 @@ class CanonicalWriter {
         ascii(CanonicalJson.number(value));
     }
 
+    /** A text that comes again and again, such as a name: its letters are looked at once. */
+    final void word(String text) throws Flaw {
+        var known = words.get(text);
+        if (known != null) {
+            bytes(known);
+            return;
+        }
+        int from = length;
+        string(text);
+        if (words.size() < WORDS) {
+            words.put(text, Arrays.copyOfRange(out, from, length));
+        }
+    }
+
     final void string(String text) throws Flaw {
         string(text.toCharArray(), 0, text.length());
     }
@@ -253,6 +273,36 @@ class CanonicalWriter {
         need(text.length());
         for (int i = 0; i < text.length(); i++) {
             out[length++] = (byte) text.charAt(i);
+        }
+    }
+
+    /** Letters of ASCII, as they are. */
+    final void bytes(byte[] ascii) {
+        need(ascii.length);
+        System.arraycopy(ascii, 0, out, length, ascii.length);
+        length += ascii.length;
+    }
+
+    /** As {@link UUID#toString} has it, without quotation marks. */
+    final void id(UUID id) {
+        long high = id.getMostSignificantBits();
+        long low = id.getLeastSignificantBits();
+        digits(high >>> 32, 8);
+        put('-');
+        digits(high >>> 16, 4);
+        put('-');
+        digits(high, 4);
+        put('-');
+        digits(low >>> 48, 4);
+        put('-');
+        digits(low, 12);
+    }
+
+    /** The last so many hexadecimal digits of a number. */
+    private void digits(long number, int count) {
+        need(count);
+        for (int shift = 4 * (count - 1); shift >= 0; shift -= 4) {
+            out[length++] = HEX[(int) (number >>> shift) & 0xf];
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code {"$personal": {"c": .., "v": ..}}}, so that the same leaf comes out whether or not their keys are still there.
  *
  * @param recordedAt microseconds since 1970, in UTC; as all times here
- * @param label how an actor is named that is no person
+ * @param actor the person who acted
+ * @param label how an actor is named that is no person: {@code system:post}, {@code local}
  * @param actorName who it was at the console, as JSON in UTF-8
  * @param reason as JSON in UTF-8
  * @param state as JSON in UTF-8
@@ -32,9 +33,4 @@ public record KeptEntry(
         @Nullable UUID previous,
         byte @Nullable [] reason,
         String role,
-        byte[] state) {
-    /** As the leaf names the actor: a person's id, {@code system:post}, {@code local}. */
-    String who() {
-        return actor == null ? String.valueOf(label) : actor.toString();
-    }
-}
+        byte[] state) {}

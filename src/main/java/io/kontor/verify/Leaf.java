@@ -1,5 +1,6 @@
 package io.kontor.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -17,9 +18,23 @@ public record Leaf(
     /** The format written today. */
     public static final int FORMAT = 1;
 
+    private static final byte[] ACTION = ascii("{'action':");
+    private static final byte[] ACTOR = ascii(",'actor':");
+    private static final byte[] QUOTE = ascii("'");
+    private static final byte[] AT = ascii(",'at':'");
+    private static final byte[] CONTENT = ascii("','content':'");
+    private static final byte[] ID = ascii("','format':" + FORMAT + ",'id':'");
+    private static final byte[] SUBJECT = ascii("','subject':{'id':'");
+    private static final byte[] TYPE = ascii("','type':");
+    private static final byte[] END = ascii("}}");
+
     private static final int MOST = 200;
     private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     private static final String TIME_FORM = "0000-00-00T00:00:00.000000Z";
+
+    static byte[] ascii(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** The same from what an entry is made of. */
     public static Leaf of(
@@ -37,14 +52,51 @@ public record Leaf(
     void write(CanonicalWriter writer) throws Flaw {
         check();
         writer.clear();
-        writer.ascii("{\"action\":");
+        writer.bytes(ACTION);
         writer.string(action);
-        writer.ascii(",\"actor\":");
+        writer.bytes(ACTOR);
         writer.string(actor);
-        writer.ascii(",\"at\":\"" + at + "\",\"content\":\"" + content + "\",\"format\":" + FORMAT + ",\"id\":\"" + id
-                + "\",\"subject\":{\"id\":\"" + subjectId + "\",\"type\":");
+        writer.bytes(AT);
+        writer.ascii(at);
+        writer.bytes(CONTENT);
+        writer.ascii(content);
+        writer.bytes(ID);
+        writer.ascii(id);
+        writer.bytes(SUBJECT);
+        writer.ascii(subjectId);
+        writer.bytes(TYPE);
         writer.string(subjectType);
-        writer.ascii("}}");
+        writer.bytes(END);
+    }
+
+    /** The same bytes of an entry as it is kept, whose ids and times cannot have another form. */
+    static void write(CanonicalWriter writer, KeptEntry entry, byte[] commitment) throws Flaw {
+        var label = entry.actor() == null ? String.valueOf(entry.label()) : "person";
+        check(!label.isEmpty() && label.length() <= MOST, "actor");
+        check(!entry.action().isEmpty() && entry.action().length() <= MOST, "action");
+        check(!entry.subjectType().isEmpty() && entry.subjectType().length() <= MOST, "subject");
+        writer.clear();
+        writer.bytes(ACTION);
+        writer.word(entry.action());
+        writer.bytes(ACTOR);
+        if (entry.actor() == null) {
+            writer.word(label);
+        } else {
+            writer.bytes(QUOTE);
+            writer.id(entry.actor());
+            writer.bytes(QUOTE);
+        }
+        writer.bytes(AT);
+        writer.bytes(Moments.ascii(entry.recordedAt()));
+        writer.bytes(CONTENT);
+        writer.bytes(Plain.ascii(commitment));
+        writer.bytes(ID);
+        writer.id(entry.id());
+        writer.bytes(SUBJECT);
+        writer.id(entry.subject());
+        writer.bytes(TYPE);
+        writer.word(entry.subjectType());
+        writer.bytes(END);
     }
 
     private void check() throws Flaw {

@@ -15,6 +15,22 @@ public final class LeafMaker {
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
 
+    private static final byte[] BEGIN = Leaf.ascii("{");
+    private static final byte[] ACTOR_NAME = Leaf.ascii("'actor_name':");
+    private static final byte[] CORRELATION = Leaf.ascii("'correlation':'");
+    private static final byte[] FORMAT = Leaf.ascii("','format':");
+    private static final byte[] OCCURRED_AT = Leaf.ascii(",'occurred_at':'");
+    private static final byte[] ORIGIN = Leaf.ascii("','origin':");
+    private static final byte[] ORIGIN_REF = Leaf.ascii(",'origin_ref':'");
+    private static final byte[] PARTNER = Leaf.ascii(",'partner':'");
+    private static final byte[] PREVIOUS = Leaf.ascii(",'previous':'");
+    private static final byte[] REASON = Leaf.ascii("'reason':");
+    private static final byte[] ROLE = Leaf.ascii("'role':");
+    private static final byte[] STATE = Leaf.ascii(",'state':");
+    private static final byte[] QUOTE = Leaf.ascii("'");
+    private static final byte[] COMMA = Leaf.ascii(",");
+    private static final byte[] END = Leaf.ascii("}");
+
     private final Kept content = new Kept();
     private final CanonicalWriter leaf = new CanonicalWriter();
     private final MessageDigest sha = TreeHasher.sha256();
@@ -26,15 +42,7 @@ public final class LeafMaker {
     public byte[] leaf(KeptEntry entry) throws Flaw {
         write(entry);
         hmac(entry.salt());
-        new Leaf(
-                        entry.id().toString(),
-                        Moments.text(entry.recordedAt()),
-                        entry.who(),
-                        entry.action(),
-                        entry.subjectType(),
-                        entry.subject().toString(),
-                        Plain.base64(digest))
-                .write(leaf);
+        Leaf.write(leaf, entry, digest);
         return leaf.bytes();
     }
 
@@ -63,34 +71,41 @@ public final class LeafMaker {
     private void write(KeptEntry entry) throws Flaw {
         marked = false;
         content.clear();
-        content.ascii("{");
-        json("\"actor_name\":", entry.actorName());
-        content.ascii("\"correlation\":\"" + entry.correlation() + "\",\"format\":" + entry.format()
-                + ",\"occurred_at\":\"" + Moments.text(entry.occurredAt()) + "\",\"origin\":");
-        content.string(entry.origin());
-        id(",\"origin_ref\":\"", entry.originRef());
-        id(",\"partner\":\"", entry.partner());
-        id(",\"previous\":\"", entry.previous());
-        content.ascii(",");
-        json("\"reason\":", entry.reason());
-        content.ascii("\"role\":");
-        content.string(entry.role());
-        content.ascii(",\"state\":");
+        content.bytes(BEGIN);
+        json(ACTOR_NAME, entry.actorName());
+        content.bytes(CORRELATION);
+        content.id(entry.correlation());
+        content.bytes(FORMAT);
+        content.ascii(Integer.toString(entry.format()));
+        content.bytes(OCCURRED_AT);
+        content.bytes(Moments.ascii(entry.occurredAt()));
+        content.bytes(ORIGIN);
+        content.word(entry.origin());
+        id(ORIGIN_REF, entry.originRef());
+        id(PARTNER, entry.partner());
+        id(PREVIOUS, entry.previous());
+        content.bytes(COMMA);
+        json(REASON, entry.reason());
+        content.bytes(ROLE);
+        content.word(entry.role());
+        content.bytes(STATE);
         value(entry.state());
-        content.ascii("}");
+        content.bytes(END);
     }
 
-    private void id(String name, @Nullable UUID id) {
+    private void id(byte[] name, @Nullable UUID id) {
         if (id != null) {
-            content.ascii(name + id + "\"");
+            content.bytes(name);
+            content.id(id);
+            content.bytes(QUOTE);
         }
     }
 
-    private void json(String name, byte @Nullable [] json) throws Flaw {
+    private void json(byte[] name, byte @Nullable [] json) throws Flaw {
         if (json != null) {
-            content.ascii(name);
+            content.bytes(name);
             value(json);
-            content.ascii(",");
+            content.bytes(COMMA);
         }
     }
 

@@ -14,6 +14,10 @@ public final class Moments {
 
     /** @param micros since 1970; from the year 0 to 9999 */
     public static String text(long micros) {
+        return new String(ascii(micros), StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] ascii(long micros) {
         long seconds = Math.floorDiv(micros, SECOND);
         var date = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY));
         int time = Math.floorMod(seconds, DAY);
@@ -25,7 +29,7 @@ public final class Moments {
         put(text, 16, time / MINUTE % MINUTE);
         put(text, 19, time % MINUTE);
         put(text, 26, Math.floorMod(micros, SECOND));
-        return new String(text, StandardCharsets.ISO_8859_1);
+        return text;
     }
 
     /** Writes a number so that it ends there. */

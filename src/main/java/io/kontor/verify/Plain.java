@@ -17,6 +17,10 @@ final class Plain {
         return ENCODER.encodeToString(bytes);
     }
 
+    static byte[] ascii(byte[] bytes) {
+        return ENCODER.encode(bytes);
+    }
+
     /** The bytes; none when it is not base64, lacks its padding or sets bits the padding leaves over. */
     static byte @Nullable [] bytes(String text) {
         try {

@@ -69,6 +69,48 @@ class LeafMakerTest {
     }
 
     @Test
+    void it_names_the_person_who_acted_and_the_subject_by_their_ids() throws Flaw {
+        var person = UUID.fromString("0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff");
+        var deal = UUID.fromString("ffffffff-ffff-4fff-bfff-fffffffffffe");
+        var kept = new KeptEntry(
+                ID,
+                0,
+                person,
+                null,
+                null,
+                "deal.\"ü\"",
+                "deal",
+                deal,
+                SALT,
+                person,
+                1,
+                0,
+                "person",
+                null,
+                deal,
+                null,
+                null,
+                "owner",
+                "{\"b\": {\"z\": 1, \"y\": \"ü\"}, \"a\": [\"\\\\\"]}".getBytes(StandardCharsets.UTF_8));
+        var maker = new LeafMaker();
+        var content = maker.content(kept);
+        assertThat(new String(content, StandardCharsets.UTF_8))
+                .contains("\"correlation\":\"" + person + "\"", "\"partner\":\"" + deal + "\"")
+                .endsWith("\"state\":{\"a\":[\"\\\\\"],\"b\":{\"y\":\"ü\",\"z\":1}}}");
+        assertThat(CanonicalJson.is(content)).isTrue();
+        var expected = Leaf.of(
+                ID.toString(),
+                "1970-01-01T00:00:00.000000Z",
+                person.toString(),
+                "deal.\"ü\"",
+                "deal",
+                deal.toString(),
+                new Content().commitment(content, SALT));
+        assertThat(maker.leaf(kept)).isEqualTo(expected.bytes());
+        assertThat(Leaf.parse(maker.leaf(kept))).isEqualTo(expected);
+    }
+
+    @Test
     void what_is_not_as_an_office_keeps_it_has_no_leaf() {
         var fine = "{\"$text\": {\"c\": \"" + COMMITMENT + "\", \"v\": \"\"}}";
         for (var wrong : new String[] {

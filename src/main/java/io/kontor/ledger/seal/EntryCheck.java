@@ -85,12 +85,14 @@ class EntryCheck {
             leftOver();
         }
 
+        /** Both tables are bounded, so that each is read along its index and never as a whole. */
         private List<Due> due(long from) {
+            var window = " where position >= " + from + " and position < " + (from + WINDOW);
             return copying.read(
-                    "select p.position, p.seq, p.entry_id, l.hash from ledger.position p"
-                            + " left join ledger.leaf l on l.position = p.position where p.position >= "
-                            + from + " and p.position < " + (from + WINDOW)
-                            + (from == 0 ? " or p.position < 0" : "") + " order by p.position",
+                    "select p.position, p.seq, p.entry_id, l.hash from (select * from ledger.position" + window
+                            + (from == 0 ? " or position < 0" : "")
+                            + ") p left join (select position, hash from ledger.leaf" + window
+                            + ") l on l.position = p.position order by p.position",
                     rows -> {
                         var due = new ArrayList<Due>();
                         while (rows.next()) {
