@@ -46,6 +46,8 @@ final class Office implements AutoCloseable {
         properties.put("spring.main.register-shutdown-hook", "false");
         if (serving) {
             properties.put("kontor.serving", "true");
+        } else if (database.started()) {
+            properties.put("kontor.alone", "true");
         }
         var builder = new SpringApplicationBuilder(Kontor.class)
                 .web(serving ? WebApplicationType.SERVLET : WebApplicationType.NONE)

@@ -87,6 +87,11 @@ class DealImport implements Importable {
     }
 
     @Override
+    public boolean apart() {
+        return true;
+    }
+
+    @Override
     public Map<String, UUID> known(Actor actor, String system, Collection<String> keys) {
         return deals.byExternalIds(actor, system, keys);
     }

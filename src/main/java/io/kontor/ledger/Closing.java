@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Closing {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** From so many entries on, every core takes a share. */
+    /** Of more entries than this, every core takes a share of so many. */
     private static final int SHARED = 200;
 
     private static final String CUSTOM = "\"custom\":{";
@@ -72,9 +73,17 @@ final class Closing {
         var keys = people.isEmpty()
                 ? Map.<UUID, byte[]>of()
                 : tx.as(Purpose.CLOSING.actor(), () -> sql.keys(List.copyOf(people)));
-        var all = rows.size() < SHARED ? rows.stream() : rows.parallelStream();
-        return all.map(row -> close(row, fieldsOf.getOrDefault(row.subjectType(), MarkedFields.Marks.NONE), keys))
-                .toList();
+        var closed = new Closed[rows.size()];
+        var shares = IntStream.range(0, (rows.size() + SHARED - 1) / SHARED);
+        (rows.size() <= SHARED ? shares : shares.parallel()).forEach(share -> {
+            var cipher = new TextCipher();
+            for (int i = share * SHARED; i < Math.min(rows.size(), (share + 1) * SHARED); i++) {
+                var row = rows.get(i);
+                var custom = fieldsOf.getOrDefault(row.subjectType(), MarkedFields.Marks.NONE);
+                closed[i] = close(row, custom, keys, cipher);
+            }
+        });
+        return List.of(closed);
     }
 
     private MarkedFields.Marks fields(String type) {
@@ -89,33 +98,34 @@ final class Closing {
                         && row.state().contains(CUSTOM));
     }
 
-    private static Closed close(EntryRow row, MarkedFields.Marks custom, Map<UUID, byte[]> people) {
-        var marked =
-                MarkedTexts.in(row.state()) || (custom.some() && row.state().contains(CUSTOM));
+    private static Closed close(EntryRow row, MarkedFields.Marks custom, Map<UUID, byte[]> people, TextCipher cipher) {
+        boolean byFields = custom.some() && row.state().contains(CUSTOM);
+        boolean marked = byFields || MarkedTexts.in(row.state());
         if (!marked && row.reason() == null && row.actorName() == null) {
             return new Closed(row, row.state(), null, null, null, List.of());
         }
-        var cipher = new TextCipher();
         var texts = new ArrayList<TextKey>();
-        var state = row.state();
-        if (marked) {
-            var tree = States.tree(state);
-            MarkedTexts.mark(tree, custom);
-            MarkedTexts.replace(tree, found -> {
-                var key = found.mark() == Mark.TEXT
-                        ? fresh(row, found.pointer(), texts)
-                        : cipher.personal(person(people, row), row.id(), found.pointer());
-                return MarkedTexts.closed(cipher, found.mark(), found.value().asString(""), key);
-            });
-            state = tree.toString();
-        }
+        MarkedTexts.Closed closing = (mark, pointer, text) -> {
+            var key = mark == Mark.TEXT
+                    ? fresh(row, pointer, texts)
+                    : cipher.personal(person(people, row), row.id(), pointer);
+            return MarkedTexts.closed(cipher, mark, text, key);
+        };
+        var state = byFields ? marked(row.state(), custom) : row.state();
         return new Closed(
                 row,
-                state,
+                marked ? MarkedTexts.close(state, closing) : state,
                 text(cipher, row, MarkedTexts.REASON, row.reason(), texts),
                 text(cipher, row, MarkedTexts.ACTOR_NAME, row.actorName(), texts),
                 personal(row, custom) ? row.about() : null,
                 texts);
+    }
+
+    /** The same state with marks where its type has none: on the values of an office's own fields. */
+    private static String marked(String state, MarkedFields.Marks custom) {
+        var tree = States.tree(state);
+        MarkedTexts.mark(tree, custom);
+        return tree.toString();
     }
 
     private static byte[] person(Map<UUID, byte[]> people, EntryRow row) {
@@ -134,9 +144,6 @@ final class Closing {
 
     private static @Nullable String text(
             TextCipher cipher, EntryRow row, String pointer, @Nullable String text, List<TextKey> texts) {
-        return text == null
-                ? null
-                : MarkedTexts.closed(cipher, Mark.TEXT, text, fresh(row, pointer, texts))
-                        .toString();
+        return text == null ? null : MarkedTexts.closed(cipher, Mark.TEXT, text, fresh(row, pointer, texts));
     }
 }

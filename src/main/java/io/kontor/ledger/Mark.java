@@ -1,5 +1,7 @@
 package io.kontor.ledger;
 
+import org.jspecify.annotations.Nullable;
+
 /** Why a text may have to go, and so under which key it is closed. */
 public enum Mark {
     /** It says something of a person: closed under that person's key. */
@@ -11,6 +13,15 @@ public enum Mark {
 
     Mark(String member) {
         this.member = member;
+    }
+
+    /** The mark of that name, if there is one. */
+    static @Nullable Mark of(String member) {
+        return switch (member) {
+            case Wrapped.PERSONAL -> PERSONAL;
+            case Wrapped.TEXT -> TEXT;
+            default -> null;
+        };
     }
 
     /** The name of the one member of the object a marked text stands in. */

@@ -5,9 +5,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -16,6 +16,9 @@ final class MarkedTexts {
     static final String STATE = "/state";
     static final String REASON = "/reason";
     static final String ACTOR_NAME = "/actor_name";
+    /** About how much longer a text becomes when it is closed. */
+    private static final int CLOSED = 200;
+
     private static final String CUSTOM = STATE + "/custom/";
     /** Nothing people type looks so in JSON: their quotation marks are escaped there. */
     private static final String OBJECT_WITH_MARK = "{\"$";
@@ -35,6 +38,39 @@ final class MarkedTexts {
 
     static void replace(ObjectNode state, Instead instead) {
         walk(state, STATE, instead);
+    }
+
+    /** What is to stand in the place of a marked text, as JSON. */
+    interface Closed {
+        String of(Mark mark, String pointer, String text);
+    }
+
+    /**
+     * The same for a state as JSON, as it is written here, with texts that are still open: whatever has no mark is copied as it
+     * stands, and no tree is made of it.
+     */
+    static String close(String state, Closed instead) {
+        var closed = new StringBuilder(state.length() + CLOSED);
+        int copied = 0;
+        int object = 0;
+        try (var in = States.parser(state)) {
+            for (var token = in.nextToken(); token != null; token = in.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    object = (int) in.currentTokenLocation().getCharOffset();
+                } else if (token == JsonToken.PROPERTY_NAME && state.startsWith(OBJECT_WITH_MARK, object)) {
+                    var mark = Mark.of(in.currentName());
+                    var pointer = in.streamReadContext().pathAsPointer();
+                    if (mark != null && in.nextToken() == JsonToken.VALUE_STRING) {
+                        var text = in.getString();
+                        if (in.nextToken() == JsonToken.END_OBJECT) {
+                            closed.append(state, copied, object).append(instead.of(mark, STATE + pointer.head(), text));
+                            copied = (int) in.currentLocation().getCharOffset();
+                        }
+                    }
+                }
+            }
+        }
+        return closed.append(state, copied, state.length()).toString();
     }
 
     /** The same in a whole content, of which the state is a part. */
@@ -86,14 +122,12 @@ final class MarkedTexts {
         }
     }
 
-    /** A closed text in the place of an open one. */
-    static ObjectNode closed(TextCipher cipher, Mark mark, String text, byte[] key) {
+    /** A closed text in the place of an open one, as JSON. */
+    static String closed(TextCipher cipher, Mark mark, String text, byte[] key) {
         var base64 = Base64.getEncoder();
-        var closed = JsonNodeFactory.instance.objectNode();
-        closed.putObject(mark.member())
-                .put("c", base64.encodeToString(cipher.commitment(key, text)))
-                .put("v", base64.encodeToString(cipher.close(key, text)));
-        return closed;
+        return OBJECT_WITH_MARK + mark.member().substring(1) + "\":{\"c\":\""
+                + base64.encodeToString(cipher.commitment(key, text)) + "\",\"v\":\""
+                + base64.encodeToString(cipher.close(key, text)) + "\"}}";
     }
 
     /** Open texts in the places of closed ones, {@link Erased#MARK} where the key was destroyed. */

@@ -56,6 +56,11 @@ public final class States {
         return (ObjectNode) JSON.readTree(json);
     }
 
+    /** For reading a state one word after the other. */
+    static JsonParser parser(String json) {
+        return JSON.createParser(json);
+    }
+
     /** The state of a type, lifted from the format it was written in. */
     public static <S> S read(SubjectType<S> type, int format, String json) {
         return read(type, format, tree(json));

@@ -10,6 +10,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -24,16 +25,25 @@ final class TextCipher {
 
     private static final byte[] VALUE = {'v'};
 
-    private final Mac mac;
-    private final Cipher cipher;
+    private @Nullable Mac mac;
+    private @Nullable Cipher cipher;
 
-    TextCipher() {
-        try {
-            mac = Mac.getInstance(HMAC);
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256 and AES", e);
+    private Mac mac() throws GeneralSecurityException {
+        var there = mac;
+        if (there == null) {
+            there = Mac.getInstance(HMAC);
+            mac = there;
         }
+        return there;
+    }
+
+    private Cipher cipher() throws GeneralSecurityException {
+        var there = cipher;
+        if (there == null) {
+            there = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher = there;
+        }
+        return there;
     }
 
     /** The key of one text that says something of a person. */
@@ -60,6 +70,7 @@ final class TextCipher {
 
     private byte[] crypt(int mode, byte[] key, byte[] bytes) {
         try {
+            var cipher = cipher();
             cipher.init(mode, new SecretKeySpec(hmac(key, VALUE), "AES"), new GCMParameterSpec(TAG_BITS, ONCE));
             return cipher.doFinal(bytes);
         } catch (GeneralSecurityException e) {
@@ -72,6 +83,7 @@ final class TextCipher {
             throw new IllegalArgumentException("a key has " + Content.KEY + " bytes");
         }
         try {
+            var mac = mac();
             mac.init(new SecretKeySpec(key, HMAC));
             return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {

@@ -158,6 +158,16 @@ class MarkedTextsTest {
     }
 
     @Test
+    void what_somebody_typed_is_no_mark_however_much_it_looks_like_one() {
+        var typed = "{\"$text\":\"{\\\"$personal\\\":1}\"} ~1/\u0001 🚲";
+        var visit = new Visit(typed, typed, typed, List.of(new Stop(typed), new Stop("")), UUID.randomUUID());
+        var entry = record(actor, UUID.randomUUID(), visit).entryId();
+        assertThat(read(entry).after(VISIT)).isEqualTo(visit);
+        assertThat(office.column("select pointer from ledger.text_key where entry_id = '" + entry + "' order by 1"))
+                .contains("/reason", "/state/note", "/state/stops/0/what");
+    }
+
+    @Test
     void thousands_are_closed_and_opened_alike() {
         var hosts = List.of(UUID.randomUUID(), UUID.randomUUID());
         var changes = java.util.stream.IntStream.range(0, 2_500)

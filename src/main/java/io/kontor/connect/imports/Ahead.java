@@ -6,9 +6,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Makes things ready in a thread of its own while those before are still worked on, a few of them ahead and no more. */
+/** Makes things ready in a thread of its own while those before are still worked on, one of them ahead and no more. */
 final class Ahead<T> implements AutoCloseable {
-    private static final int READY = 2;
+    private static final int READY = 1;
 
     private final BlockingQueue<Ready<T>> queue = new ArrayBlockingQueue<>(READY);
     private final Thread maker;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,19 +129,27 @@ final class Draft {
             places.put(row, name);
             return Optional.of(name);
         }
-        var parts = step.lineKey().stream()
-                .map(column ->
-                        Reader.stripped(Optional.ofNullable(cells.of(column)).orElse("")))
-                .toList();
-        return parts.stream().allMatch(String::isEmpty) ? Optional.empty() : Optional.of(String.join("/", parts));
+        var parts = new ArrayList<String>(step.lineKey().size());
+        boolean some = false;
+        for (var column : step.lineKey()) {
+            var part = Reader.stripped(Objects.requireNonNullElse(cells.of(column), ""));
+            parts.add(part);
+            some |= !part.isEmpty();
+        }
+        return some ? Optional.of(String.join("/", parts)) : Optional.empty();
     }
 
     private boolean sameHead(Row one, Row other) {
         var cells = plan.cells(one);
         var others = plan.cells(other);
-        return step.readers().stream()
-                .flatMap(reader -> reader.source().columns().stream())
-                .allMatch(column -> java.util.Objects.equals(cells.of(column), others.of(column)));
+        for (var reader : step.readers()) {
+            for (var column : reader.source().columns()) {
+                if (!Objects.equals(cells.of(column), others.of(column))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void tell(Row row, Collection<Reader> readers, Map<String, @Nullable Object> into) {
@@ -272,7 +281,7 @@ final class Draft {
                 : String.join(
                         " ",
                         columns.stream()
-                                .map(column -> Optional.ofNullable(plan.cells(java.util.Objects.requireNonNull(head))
+                                .map(column -> Optional.ofNullable(plan.cells(Objects.requireNonNull(head))
                                                 .of(column))
                                         .orElse(""))
                                 .toList());

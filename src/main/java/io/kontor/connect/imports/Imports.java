@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -31,12 +32,13 @@ import org.springframework.stereotype.Component;
 /**
  * Imports files by a mapping.
  *
- * <p>Rows are staged, then taken in by key in batches, each one transaction with its entries, its rejected rows and the run's
- * progress. What is killed in the middle has whole batches in and nothing else; the same files again bring the rest.
+ * <p>Rows are staged, then taken in by key in batches, each one transaction with its entries and its rejected rows. What is
+ * killed in the middle has whole batches in and nothing else; the same files again bring the rest.
  */
 @Component
 public class Imports {
     public static final String KIND = "run";
+    private static final int LANES = 2;
     static final SubjectType<ImportRun> RUN =
             SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped", "undone");
 
@@ -52,6 +54,7 @@ public class Imports {
     private final List<Holding> holdings;
     private final Ids ids;
     private final Clock clock;
+    private final int lanes;
 
     Imports(
             Tx tx,
@@ -65,7 +68,8 @@ public class Imports {
             FindingSql findings,
             @Lazy List<Holding> holdings,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            @Value("${kontor.alone:false}") boolean alone) {
         this.tx = tx;
         this.company = company;
         this.kinds = kinds;
@@ -78,6 +82,12 @@ public class Imports {
         this.holdings = holdings;
         this.ids = ids;
         this.clock = clock;
+        this.lanes = alone ? LANES : 1;
+    }
+
+    /** How many batches may go in at the same time: more than one only where nobody waits for a page meanwhile. */
+    int lanes() {
+        return lanes;
     }
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a step out of their bins, in parts that go in together. */
 final class ReadAhead {
-    static final int OBJECTS_AT_ONCE = 2_000;
+    static final int OBJECTS_AT_ONCE = 250;
 
     private final Plan plan;
     private final Step step;

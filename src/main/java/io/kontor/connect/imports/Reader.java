@@ -11,6 +11,7 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +62,12 @@ final class Reader {
 
     /** Whether the row's file tells this field at all. */
     boolean told(Cells cells) {
-        return source.columns().stream().allMatch(column -> cells.of(column) != null);
+        for (var column : source.columns()) {
+            if (cells.of(column) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -71,7 +77,7 @@ final class Reader {
     @Nullable Object read(Cells cells) {
         var texts = texts(cells);
         if (!field.many()) {
-            var text = mapped(String.join(source.join(), texts));
+            var text = mapped(texts.size() == 1 ? texts.getFirst() : String.join(source.join(), texts));
             return text.isEmpty() ? null : converted(text, cells.plain());
         }
         var values = new ArrayList<Object>();
@@ -83,7 +89,7 @@ final class Reader {
                 }
             }
         }
-        return values.isEmpty() ? null : values.stream().distinct().toList();
+        return values.isEmpty() ? null : List.copyOf(new LinkedHashSet<>(values));
     }
 
     private static List<String> split(String text, String by) {
@@ -97,16 +103,23 @@ final class Reader {
         if (source.value() != null) {
             return List.of(source.value());
         }
-        return source.columns().stream()
-                .map(column -> clean(Objects.requireNonNullElse(cells.of(column), "")))
-                .filter(text -> !text.isEmpty())
-                .toList();
+        var texts = new ArrayList<String>(source.columns().size());
+        for (var column : source.columns()) {
+            var text = clean(Objects.requireNonNullElse(cells.of(column), ""));
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     private String clean(String cell) {
         var text = stripped(cell);
         if (text.isEmpty() || source.format().empty().contains(text)) {
             return "";
+        }
+        if (simple(text)) {
+            return text;
         }
         if (text.indexOf('\uFFFD') >= 0) {
             throw problem("broken_letters", cell, Refusal.invalid("import-letters-broken", "value", shown(text)));
@@ -128,9 +141,19 @@ final class Reader {
             to--;
         }
         var text = cell.substring(from, to);
-        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+        return simple(text) || Normalizer.isNormalized(text, Normalizer.Form.NFC)
                 ? text
                 : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Whether it is nothing but letters, digits and signs of ASCII, of which there is one form only. */
+    private static boolean simple(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean blank(char c) {

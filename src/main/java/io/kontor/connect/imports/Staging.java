@@ -149,7 +149,7 @@ final class Staging implements AutoCloseable {
         } else if (found < expected && !input.file().sheet()) {
             var why = Refusal.invalid("import-too-few-columns", "found", found, "expected", expected);
             reject(input, row, "too_few_columns", why);
-        } else if (row.cells().stream().skip(expected).anyMatch(cell -> !cell.isBlank())) {
+        } else if (found > expected && row.cells().stream().skip(expected).anyMatch(cell -> !cell.isBlank())) {
             var why = Refusal.invalid("import-too-many-columns", "found", found, "expected", expected);
             reject(input, row, "too_many_columns", why);
         } else if (!brokenLetters(input, row)) {

@@ -5,6 +5,7 @@ import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +31,12 @@ final class Taking {
     private final Tally tally;
     private final boolean dryRun;
     private final Function<RuntimeException, String> why;
-    private final Map<String, Optional<String>> suggestions = new LinkedHashMap<>() {
+    private final Map<String, Optional<String>> suggestions = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
             return size() > MOST_SUGGESTIONS;
         }
-    };
+    });
 
     Taking(
             UUID id,
@@ -134,22 +135,19 @@ final class Taking {
     }
 
     private Set<String> taken(At at, Work work) {
-        var done = house.tx().as(actor, () -> {
-            var batch = work.take();
-            house.runs()
-                    .progress(
-                            id,
-                            at.step.kind().kind(),
-                            at.done + batch.rows(),
-                            at.total,
-                            tally.rowsRejected() + batch.tally().rowsRejected(),
-                            house.now());
-            return batch;
-        });
+        var done = house.tx().as(actor, work::take);
+        settled(at, done);
+        return done.deferred();
+    }
+
+    /** Counts what is committed. Batches that go in side by side say so one after the other. */
+    private synchronized void settled(At at, Batch.Done done) {
         tally.add(done.tally());
         at.done += done.rows();
-        watch.accept(new Progress(at.step.kind().kind(), at.done, at.total, tally.rowsRejected()));
-        return done.deferred();
+        var kind = at.step.kind().kind();
+        house.tx()
+                .as(actor, () -> house.runs().progress(id, kind, at.done, at.total, tally.rowsRejected(), house.now()));
+        watch.accept(new Progress(kind, at.done, at.total, tally.rowsRejected()));
     }
 
     private void refuseWhole(RuntimeException e) {
@@ -183,22 +181,30 @@ final class Taking {
         rejected(count);
     }
 
-    private void rejected(long count) {
+    private synchronized void rejected(long count) {
         tally.rejected(count);
         tally.warn("not_accepted", count);
     }
 
-    /** Takes a step whose rows lie in bins: while a batch is written, the next is read. */
+    /** Takes a step whose rows lie in bins: while a batch is written, the next is read, and where it may be, written. */
     void take(Step step, Bins bins) {
         var at = new At(step, bins.count());
-        try (var ahead = new Ahead<ReadAhead.Ready>("import-read-" + id, new ReadAhead(plan, step, bins)::all)) {
+        int side = dryRun || !step.kind().apart() ? 1 : house.lanes();
+        try (var ahead = new Ahead<ReadAhead.Ready>("import-read-" + id, new ReadAhead(plan, step, bins)::all);
+                var lanes = new Lanes(side, "import-write-" + id + "-")) {
             for (var ready = ahead.next(); ready != null; ready = ahead.next()) {
-                if (ready.crowded()) {
-                    ready.rows().forEach((key, rows) -> reject(at, rows, "too_many_lines", Batch.tooMany(key)));
-                } else {
-                    take(at, ready);
-                }
+                var next = ready;
+                lanes.run(() -> settle(at, next));
             }
+            lanes.finish();
+        }
+    }
+
+    private void settle(At at, ReadAhead.Ready ready) {
+        if (ready.crowded()) {
+            ready.rows().forEach((key, rows) -> reject(at, rows, "too_many_lines", Batch.tooMany(key)));
+        } else {
+            take(at, ready);
         }
     }
 
@@ -237,8 +243,12 @@ final class Taking {
                         at.step.place(), plan.fileOf(row), null, row, "", null, rule, reason, null))
                 .toList();
         long count = house.tx().as(actor, () -> house.rejects().put(id, rejected, house.now()));
+        rejected(at, rows.size(), rule, count);
+    }
+
+    private synchronized void rejected(At at, int rows, String rule, long count) {
         tally.rejected(count);
         tally.warn(rule, count);
-        at.done += rows.size();
+        at.done += rows;
     }
 }

@@ -34,6 +34,11 @@ public interface Importable {
         return List.of();
     }
 
+    /** Whether what becomes of one never rests on others of its kind that come in at the same moment. */
+    default boolean apart() {
+        return false;
+    }
+
     /** The objects another system calls so; keys nobody has are not in the answer. */
     Map<String, UUID> known(Actor actor, String system, Collection<String> keys);
 
