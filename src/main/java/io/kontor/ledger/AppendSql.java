@@ -1,13 +1,13 @@
 package io.kontor.ledger;
 
 import io.kontor.database.Rows;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AppendSql {
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
 
-    AppendSql(JdbcClient jdbc, JdbcTemplate template) {
+    AppendSql(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.template = template;
     }
 
     /** The keys of these people, made where there is none. */
@@ -63,7 +61,7 @@ class AppendSql {
         var keys = rows.stream().flatMap(one -> one.keys().stream()).toList();
         var end = last ? COMMIT : "";
         if (rows.size() == 1 && keys.isEmpty()) {
-            template.update(ONE + end, prepared -> set(prepared, rows.getFirst()));
+            jdbc.sql(ONE + end).params(one(rows.getFirst())).update();
             return;
         }
         var params = new HashMap<>(many(rows));
@@ -96,29 +94,34 @@ class AppendSql {
             select seq, ?::uuid, ?::uuid from given
             """;
 
-    private static void set(PreparedStatement prepared, Closing.Closed closed) throws SQLException {
+    private static List<Object> one(Closing.Closed closed) {
         var row = closed.row();
-        int at = 0;
-        prepared.setObject(++at, row.id());
-        prepared.setObject(++at, row.subject());
-        prepared.setString(++at, row.subjectType());
-        prepared.setString(++at, row.occurredAt().toString());
-        prepared.setString(++at, row.recordedAt().toString());
-        prepared.setObject(++at, row.actor());
-        prepared.setString(++at, row.actorLabel());
-        prepared.setString(++at, row.role());
-        prepared.setString(++at, row.origin());
-        prepared.setObject(++at, row.originRef());
-        prepared.setObject(++at, row.correlation());
-        prepared.setString(++at, row.action());
-        prepared.setObject(++at, row.partner());
-        prepared.setObject(++at, row.previous());
-        prepared.setInt(++at, row.format());
-        prepared.setBytes(++at, row.salt());
-        prepared.setString(++at, closed.state());
-        prepared.setObject(++at, closed.about());
-        prepared.setObject(++at, row.id());
-        prepared.setObject(++at, row.subject());
+        return List.of(
+                row.id(),
+                row.subject(),
+                row.subjectType(),
+                row.occurredAt().toString(),
+                row.recordedAt().toString(),
+                or(row.actor()),
+                or(row.actorLabel()),
+                row.role(),
+                row.origin(),
+                or(row.originRef()),
+                row.correlation(),
+                row.action(),
+                or(row.partner()),
+                or(row.previous()),
+                row.format(),
+                row.salt(),
+                closed.state(),
+                or(closed.about()),
+                row.id(),
+                row.subject());
+    }
+
+    /** A null nobody has to ask the driver about. */
+    private static Object or(@Nullable Object value) {
+        return value == null ? new SqlParameterValue(Types.NULL, null) : value;
     }
 
     private static final String MANY = """
