@@ -1,7 +1,6 @@
 package io.kontor.governance;
 
 import io.kontor.company.Company;
-import io.kontor.company.Regions;
 import io.kontor.database.Tx;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Clash;
@@ -36,7 +35,6 @@ public final class Changes {
     private final Rebases rebases;
     private final Reviewing reviewing;
     private final Teams teams;
-    private final Regions regions;
     private final Company company;
     private final Ids ids;
     private final Clock clock;
@@ -52,7 +50,6 @@ public final class Changes {
             Rebases rebases,
             Reviewing reviewing,
             Teams teams,
-            Regions regions,
             Company company,
             Clock clock) {
         this.tx = tx;
@@ -63,7 +60,6 @@ public final class Changes {
         this.rebases = rebases;
         this.reviewing = reviewing;
         this.teams = teams;
-        this.regions = regions;
         this.company = company;
         this.ids = ids;
         this.clock = clock;
@@ -262,30 +258,6 @@ public final class Changes {
                     change ->
                             change.described(change.title(), change.why(), day).by(Life.Step.SCHEDULE),
                     null);
-        });
-    }
-
-    /** Proposes the same to other regions: a change of its own with what this one says. Refuses: no region. */
-    public UUID offer(Actor actor, UUID id, Collection<String> others) {
-        return tx.as(actor, () -> {
-            var change = book.find(actor, id).state();
-            if (others.isEmpty()) {
-                throw Refusal.invalid("field-required").at("regions");
-            }
-            var known = regions.all(actor).stream().map(Regions.Listed::code).toList();
-            var items = new ArrayList<ProgrammeChange.Item>();
-            for (var region : others) {
-                if (!known.contains(region)) {
-                    throw Refusal.invalid("choice-unknown", "value", region).at("regions");
-                }
-                for (var item : change.items()) {
-                    var there = drafts.begin(
-                            actor, ids.next(), item.type(), item.scope().in(region));
-                    items.add(drafts.written(there, item.text()).speaking(item.languages()));
-                }
-            }
-            var offered = ProgrammeChange.fresh(change.title(), change.why(), actor.person(), team(actor));
-            return book.create(actor, offered.with(items), null);
         });
     }
 

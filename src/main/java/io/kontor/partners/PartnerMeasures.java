@@ -1,12 +1,9 @@
 package io.kontor.partners;
 
 import io.kontor.database.Rows;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,13 +14,6 @@ class PartnerMeasures {
 
     PartnerMeasures(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    void active(UUID id, LocalDate day) {
-        jdbc.sql("""
-                update partners.partner set active_on = :day
-                where id = :id and (active_on is null or active_on < :day)
-                """).param("id", id).param("day", day).update();
     }
 
     /** Keeps many numbers at once. */
@@ -52,18 +42,6 @@ class PartnerMeasures {
                 """)
                 .param("measures", Rows.texts(measures))
                 .param("before", before)
-                .update();
-    }
-
-    void measure(UUID id, String measure, LocalDate asOf, @Nullable BigDecimal value) {
-        jdbc.sql("""
-                insert into partners.measure (partner_id, measure, as_of, value) values (:id, :measure, :as_of, :value)
-                on conflict (partner_id, measure, as_of) do update set value = excluded.value
-                """)
-                .param("id", id)
-                .param("measure", measure)
-                .param("as_of", asOf)
-                .param("value", value)
                 .update();
     }
 }

@@ -264,24 +264,14 @@ public final class Partners {
         return book;
     }
 
-    /** Notes that a firm was active on a day; only the newest such day is kept. */
-    public void active(Actor actor, UUID id, LocalDate day) {
-        tx.as(actor, () -> measures.active(id, day));
-    }
-
-    /** Keeps a number somebody above computed, so that rules below can read it. */
-    public void measure(Actor actor, UUID id, String measure, LocalDate asOf, @Nullable BigDecimal value) {
-        tx.as(actor, () -> measures.measure(id, measure, asOf, value));
-    }
-
-    /** A number somebody above computed. */
+    /** A number somebody above computed, so that rules below can read it. */
     public record Measured(
             UUID partner,
             String measure,
             LocalDate asOf,
             @Nullable BigDecimal value) {}
 
-    /** The same for many. */
+    /** Keeps such numbers. */
     public void measure(Actor actor, List<Measured> measured) {
         tx.as(actor, () -> measures.measure(measured));
     }

@@ -32,6 +32,7 @@ public record Leaf(
     private static final String UUID_FORM = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     private static final String TIME_FORM = "0000-00-00T00:00:00.000000Z";
 
+    /** JSON written with single quotation marks, so that it can be read here, with the double ones it has. */
     static byte[] ascii(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.US_ASCII);
     }

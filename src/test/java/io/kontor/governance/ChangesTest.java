@@ -140,14 +140,14 @@ class ChangesTest {
                 .bean(Regions.class)
                 .create(house.actor, new Region("dach", "DACH", List.of(), List.of(), false), null);
         var id = house.draft(DocumentScope.programme("offer"), Rules.of("red", 0));
-        var offered = house.changes.offer(house.actor, id, List.of("dach"));
+        var offered = house.office.bean(Offers.class).offer(house.actor, id, List.of("dach"));
         assertThat(house.change(offered).items())
                 .extracting(item -> item.scope().code())
                 .containsExactly("programme=offer+region=dach");
         assertThat(house.change(offered).items().getFirst().text())
                 .isEqualTo(house.change(id).items().getFirst().text());
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> house.changes.offer(house.actor, id, List.of("nowhere")));
+                .isThrownBy(() -> house.office.bean(Offers.class).offer(house.actor, id, List.of("nowhere")));
     }
 
     @Test

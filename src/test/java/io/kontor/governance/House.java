@@ -22,6 +22,7 @@ final class House implements AutoCloseable {
     final Publisher publisher;
     final Simulations simulations;
     final Sheets sheets;
+    final DocumentSheets documentSheets;
     final Words words = new Words(Language.EN, ZoneOffset.UTC);
 
     House() {
@@ -41,6 +42,7 @@ final class House implements AutoCloseable {
         this.publisher = office.bean(Publisher.class);
         this.simulations = office.bean(Simulations.class);
         this.sheets = office.bean(Sheets.class);
+        this.documentSheets = office.bean(DocumentSheets.class);
     }
 
     ProgrammeChange change(UUID id) {

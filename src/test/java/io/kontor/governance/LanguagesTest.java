@@ -93,8 +93,9 @@ class LanguagesTest {
                 .find(house.actor, house.type.code(), DocumentScope.ALL)
                 .orElseThrow()
                 .id();
-        return Objects.requireNonNull(
-                house.sheets.document(house.actor, words, id, null, null).reading());
+        return Objects.requireNonNull(house.documentSheets
+                .document(house.actor, words, id, null, null)
+                .reading());
     }
 
     List<String> findings(UUID id) {

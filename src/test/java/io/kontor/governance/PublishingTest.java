@@ -281,7 +281,7 @@ class PublishingTest {
                 .isEqualTo("blue");
         var document =
                 house.documents.find(house.actor, house.type.code(), resellers).orElseThrow();
-        var wider = house.sheets
+        var wider = house.documentSheets
                 .document(house.actor, house.words, document.id(), null, null)
                 .wider();
         assertThat(Objects.requireNonNull(wider).compared().parts().getFirst().pairs())

@@ -247,29 +247,10 @@ final class Draft {
     Incoming incoming(References references) {
         var told = lines.stream()
                 .filter(line -> good(line.row()))
-                .map(line -> new Line(line.key(), new Values(found(line.values(), references))))
+                .map(line -> new Line(line.key(), new Values(references.resolved(line.values()))))
                 .toList();
         return new Incoming(
-                step.system(), key, new Values(found(values, references)), step.hasLines(), told, problems.size());
-    }
-
-    private static Map<String, @Nullable Object> found(Map<String, @Nullable Object> values, References references) {
-        var found = new LinkedHashMap<String, @Nullable Object>();
-        values.forEach((field, value) -> {
-            if (value instanceof Reader.Pending pending) {
-                references.find(pending).ifPresent(id -> found.put(field, id));
-            } else if (value instanceof Collection<?> many
-                    && many.stream().anyMatch(Reader.Pending.class::isInstance)) {
-                found.put(
-                        field,
-                        many.stream()
-                                .flatMap(one -> references.find((Reader.Pending) one).stream())
-                                .toList());
-            } else {
-                found.put(field, value);
-            }
-        });
-        return found;
+                step.system(), key, new Values(references.resolved(values)), step.hasLines(), told, problems.size());
     }
 
     /** What the room said no to is said of all its rows. */

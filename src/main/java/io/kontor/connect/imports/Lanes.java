@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does pieces of work side by side, so many at a time and no more waiting; one lane is the caller's own thread. The first that
- * fails is told to the caller at the next piece or at the end, and nothing is begun after it.
+ * fails is told to the caller at the next piece or at the end, and nothing is begun after it is told.
  */
 final class Lanes implements AutoCloseable {
     private final int most;

@@ -2,8 +2,10 @@ package io.kontor.connect.imports;
 
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.spi.Importable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,26 @@ final class References {
 
     Optional<UUID> find(Reader.Pending pending) {
         return Optional.ofNullable(found.get(pending));
+    }
+
+    /** Values with the objects they refer to in place of what names them; what is not found is left out. */
+    Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> values) {
+        var resolved = new LinkedHashMap<String, @Nullable Object>();
+        values.forEach((field, value) -> {
+            if (value instanceof Reader.Pending pending) {
+                find(pending).ifPresent(id -> resolved.put(field, id));
+            } else if (value instanceof Collection<?> many
+                    && many.stream().anyMatch(Reader.Pending.class::isInstance)) {
+                resolved.put(
+                        field,
+                        many.stream()
+                                .flatMap(one -> find((Reader.Pending) one).stream())
+                                .toList());
+            } else {
+                resolved.put(field, value);
+            }
+        });
+        return resolved;
     }
 
     /** One on its own. */

@@ -289,15 +289,7 @@ final class CharterParts {
             while (!codes.add(code)) {
                 code += "-";
             }
-            apart.add(new Clause(
-                    code,
-                    clause.act(),
-                    clause.from(),
-                    clause.scope(),
-                    clause.ladder(),
-                    clause.inTurn(),
-                    clause.hours(),
-                    clause.seriesDays()));
+            apart.add(clause.named(code));
         }
         return apart;
     }

@@ -64,6 +64,10 @@ public record Clause(
         }
     }
 
+    Clause named(String other) {
+        return new Clause(other, act, from, scope, ladder, inTurn, hours, seriesDays);
+    }
+
     /** How many people it asks for. */
     public int people() {
         return ladder.stream().mapToInt(Rung::people).sum();

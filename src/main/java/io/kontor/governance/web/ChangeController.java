@@ -6,6 +6,7 @@ import io.kontor.governance.Changes;
 import io.kontor.governance.DocumentListing;
 import io.kontor.governance.DocumentScope;
 import io.kontor.governance.Life;
+import io.kontor.governance.Offers;
 import io.kontor.governance.Publisher;
 import io.kontor.governance.Sheets;
 import io.kontor.governance.Simulations;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/changes")
 class ChangeController {
     private final Changes changes;
+    private final Offers offers;
     private final Sheets sheets;
     private final Simulations simulations;
     private final Publisher publisher;
@@ -56,6 +58,7 @@ class ChangeController {
 
     ChangeController(
             Changes changes,
+            Offers offers,
             Sheets sheets,
             Simulations simulations,
             Publisher publisher,
@@ -69,6 +72,7 @@ class ChangeController {
             Tabs tabs,
             Pages pages) {
         this.changes = changes;
+        this.offers = offers;
         this.sheets = sheets;
         this.simulations = simulations;
         this.publisher = publisher;
@@ -257,7 +261,7 @@ class ChangeController {
     @PostMapping("/{id}/offer")
     @Needs(kind = Changes.KIND, verb = Verb.CREATE)
     View offer(Viewer viewer, Form form, @PathVariable UUID id) {
-        return form.submit(() -> changes.offer(viewer.actor(), id, form.values("regions")))
+        return form.submit(() -> offers.offer(viewer.actor(), id, form.values("regions")))
                 .map(offered -> Pages.to("/changes/" + offered, "change-offered"))
                 .orElseGet(() -> page(viewer, id, null, form, form.refused()));
     }

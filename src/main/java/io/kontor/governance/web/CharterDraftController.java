@@ -19,11 +19,9 @@ import io.kontor.ui.Needs;
 import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Viewer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,6 +40,7 @@ class CharterDraftController {
     private final Changes changes;
     private final CharterDrafts drafts;
     private final CharterType type;
+    private final CharterClauses clauses;
     private final GovernedActs acts;
     private final RoleNames roles;
     private final Regions regions;
@@ -53,6 +52,7 @@ class CharterDraftController {
             Changes changes,
             CharterDrafts drafts,
             CharterType type,
+            CharterClauses clauses,
             GovernedActs acts,
             RoleNames roles,
             Regions regions,
@@ -62,6 +62,7 @@ class CharterDraftController {
         this.changes = changes;
         this.drafts = drafts;
         this.type = type;
+        this.clauses = clauses;
         this.acts = acts;
         this.roles = roles;
         this.regions = regions;
@@ -70,25 +71,12 @@ class CharterDraftController {
         this.pages = pages;
     }
 
-    /**
-     * A clause in the form.
-     *
-     * @param unit what its threshold is in; empty when its act is not measured
-     * @param notes what is to be said of it as a whole
-     */
-    record ClauseShown(
-            int place, String heading, String unit, int rungs, boolean open, boolean wrong, List<Sheets.Noted> notes) {
-        String at() {
-            return "rights." + place + ".";
-        }
-    }
-
     record DraftPage(
             UUID change,
             UUID item,
             ProgrammeChange state,
             Form form,
-            List<ClauseShown> clauses,
+            List<CharterClauses.Shown> clauses,
             int escalations,
             int budgets,
             int activities,
@@ -164,7 +152,7 @@ class CharterDraftController {
                         item,
                         state,
                         form,
-                        clauses(words, form, tree, about, moved.open()),
+                        clauses.of(words, form, tree, about, moved.open()),
                         Loose.list(tree, "escalation").size(),
                         Loose.list(tree, "budgets").size(),
                         Loose.list(tree, "raci").size(),
@@ -193,59 +181,6 @@ class CharterDraftController {
         var field = path.isEmpty() ? "" : path.substring(1).replace('/', '.');
         return field.replaceFirst("^(rights\\.\\d+)\\.scope\\.", "$1.")
                 .replaceFirst("^(raci\\.\\d+\\.(responsible|consulted|informed))\\.\\d+$", "$1");
-    }
-
-    private List<ClauseShown> clauses(Words words, Form form, JsonNode tree, List<Finding> about, int open) {
-        var all = Loose.list(tree, "rights");
-        return IntStream.range(0, all.size())
-                .mapToObj(place -> {
-                    var clause = all.get(place);
-                    var at = "/rights/" + place;
-                    var notes = about.stream()
-                            .filter(finding ->
-                                    finding.path().equals(at) || finding.path().startsWith(at + "/"))
-                            .map(finding -> new Sheets.Noted(finding.error(), 0, finding.sentence(words)))
-                            .toList();
-                    var wrong = notes.stream().anyMatch(Sheets.Noted::error)
-                            || form.mistakes().stream().anyMatch(field -> field.startsWith("rights." + place + "."));
-                    return new ClauseShown(
-                            place,
-                            heading(words, form, clause, place),
-                            unit(words, Loose.text(clause, "act")),
-                            Loose.list(clause, "ladder").size(),
-                            wrong || place == open,
-                            wrong,
-                            notes);
-                })
-                .toList();
-    }
-
-    private String heading(Words words, Form form, JsonNode clause, int place) {
-        var act = Loose.text(clause, "act");
-        if (act.isEmpty()) {
-            return words.t("charter.form.no-act");
-        }
-        var name = GovernedActs.name(words, act);
-        var from = Loose.text(clause, "from");
-        var said = from.isEmpty() ? name : words.t("charter.from", "act", name, "from", measured(words, act, from));
-        var scope = CharterForms.SCOPE.stream()
-                .map(part -> form.value("rights." + place + "." + part))
-                .filter(part -> !part.isBlank())
-                .toList();
-        return scope.isEmpty() ? said : words.t("charter.scoped", "what", said, "scope", String.join(", ", scope));
-    }
-
-    private String measured(Words words, String act, String from) {
-        return CharterForms.number(from) ? type.words(words).measured(act, new BigDecimal(from)) : from;
-    }
-
-    private String unit(Words words, String act) {
-        return switch (acts.find(act).map(GovernedAct::measure).orElse(GovernedAct.Measure.NONE)) {
-            case AMOUNT, REVENUE -> type.words(words).currency();
-            case PERCENT -> "%";
-            case PARTNERS -> words.t("kinds.partner");
-            case NONE -> "";
-        };
     }
 
     /** Keeps the draft first, then does what the button says. */

@@ -6,10 +6,10 @@ import io.kontor.governance.Comparison;
 import io.kontor.governance.Document;
 import io.kontor.governance.DocumentListing;
 import io.kontor.governance.DocumentScope;
+import io.kontor.governance.DocumentSheets;
 import io.kontor.governance.DocumentVersion;
 import io.kontor.governance.Documents;
 import io.kontor.governance.Releasing;
-import io.kontor.governance.Sheets;
 import io.kontor.kernel.Verb;
 import io.kontor.language.Language;
 import io.kontor.lists.ListPages;
@@ -46,7 +46,7 @@ import org.springframework.web.servlet.View;
 class DocumentController {
     private final Documents documents;
     private final Changes changes;
-    private final Sheets sheets;
+    private final DocumentSheets sheets;
     private final DocumentListing listing;
     private final Regions regions;
     private final People people;
@@ -57,7 +57,7 @@ class DocumentController {
     DocumentController(
             Documents documents,
             Changes changes,
-            Sheets sheets,
+            DocumentSheets sheets,
             DocumentListing listing,
             Regions regions,
             People people,
@@ -126,7 +126,7 @@ class DocumentController {
     }
 
     record DocumentPage(
-            Sheets.DocumentSheet sheet,
+            DocumentSheets.Sheet sheet,
             Map<UUID, String> names,
             List<Option> people,
             Tabs.Shown tabs,
@@ -195,7 +195,7 @@ class DocumentController {
                 status);
     }
 
-    record ComparePage(Sheets.DocumentSheet sheet, String one, String other, Comparison compared) {}
+    record ComparePage(DocumentSheets.Sheet sheet, String one, String other, Comparison compared) {}
 
     @GetMapping("/{id}/comparison")
     @Needs(kind = Documents.KIND)
