@@ -21,10 +21,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -164,35 +164,59 @@ record ImportBench(int rows, int seconds, @Nullable Path data) {
     private void busy(Path home, Path files, Map<String, BenchFigure> figures)
             throws IOException, InterruptedException {
         var orders = OrderLines.orders(files, "orders-again.csv", 2, rows);
-        try (var server = PagesBench.Server.start(home);
-                var database = OpenDatabase.use(new DataDirectory(home), Binaries.bundled());
-                var office = Office.forCommand(database);
-                var readers = new Readers(server.url())) {
+        try (var database = OpenDatabase.own(new DataDirectory(home), Binaries.bundled());
+                var office = Office.forCommand(database)) {
             reader(office);
+        }
+        try (var server = PagesBench.Server.start(home);
+                var readers = new Readers(server.url())) {
             readers.signIn(READER, PagesBench.PASSWORD);
-            var pages = List.copyOf(readers.pages().values());
+            var named = readers.pages();
+            var pages = List.copyOf(named.values());
             readers.read(pages, Duration.ofSeconds(Math.max(20, seconds)));
             var warm = readers.read(pages, Duration.ofSeconds(seconds));
-            var result = new AtomicReference<ImportResult>();
             long began = System.nanoTime();
-            var importing = Thread.ofPlatform().start(() -> result.set(bring(office, files, orders)));
-            var millis = new java.util.ArrayList<Double>();
-            while (importing.isAlive()) {
-                millis.addAll(readers.read(pages, Duration.ofSeconds(2)).millis());
-            }
-            importing.join();
-            double took = seconds(began);
-            var during = new Readers.Read(millis.stream().sorted().toList(), took);
+            var during = during(importing(home, files, orders), readers, pages);
             figures.put("pages.warm.p99", BenchFigure.of(warm.percentile(0.99), "ms"));
             figures.put("pages.during.p99", BenchFigure.of(during.percentile(0.99), "ms"));
             figures.put(
                     "pages.during_of_warm",
                     new BenchFigure(during.percentile(0.99) / Math.max(0.1, warm.percentile(0.99)), "x", PAGES));
-            figures.put(
-                    "pages.import_rows_per_second",
-                    BenchFigure.of(
-                            result.get() == null ? 0 : (double) result.get().rowsRead() / took, "1/s"));
+            figures.put("pages.warm_per_second", BenchFigure.of(warm.perSecond(), "1/s"));
+            figures.put("pages.during_per_second", BenchFigure.of(during.perSecond(), "1/s"));
+            named.forEach((name, path) -> {
+                figures.put(name + ".warm.p99", BenchFigure.of(warm.of(path).percentile(0.99), "ms"));
+                figures.put(name + ".during.p99", BenchFigure.of(during.of(path).percentile(0.99), "ms"));
+            });
+            figures.put("pages.import_rows_per_second", BenchFigure.of(rows / seconds(began), "1/s"));
         }
+    }
+
+    /** An import as its command does it, in a process of its own. */
+    private static Process importing(Path home, Path files, Path orders) throws IOException {
+        return Children.start(
+                files.resolve("import.out"),
+                "256m",
+                List.of(
+                        "import",
+                        orders.toString(),
+                        "--mapping",
+                        files.resolve("mapping.yaml").toString(),
+                        "--data",
+                        home.toString()));
+    }
+
+    private static Readers.Read during(Process importing, Readers readers, List<String> pages)
+            throws InterruptedException {
+        var read = new ArrayList<Readers.Page>();
+        long began = System.nanoTime();
+        while (importing.isAlive()) {
+            read.addAll(readers.read(pages, Duration.ofSeconds(2)).pages());
+        }
+        if (importing.exitValue() != Cli.DONE) {
+            throw new IllegalStateException("the import ended with " + importing.exitValue());
+        }
+        return new Readers.Read(read, seconds(began));
     }
 
     /** Somebody who may read everything; made once. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,33 @@ final class Readers implements AutoCloseable {
         this.url = URI.create(url);
     }
 
-    /** What was read: server times in milliseconds, sorted. */
-    record Read(List<Double> millis, double seconds) {
+    /** One page that was read, and how long the server took for it. */
+    record Page(String path, double millis) {}
+
+    /** How long the server took for pages, in milliseconds, the quickest first. */
+    record Read(List<Page> pages, double seconds) {
+        Read(List<Page> pages, double seconds) {
+            this.pages = pages.stream()
+                    .sorted(Comparator.comparingDouble(Page::millis))
+                    .toList();
+            this.seconds = seconds;
+        }
+
         double percentile(double share) {
-            return millis.isEmpty() ? Double.NaN : millis.get((int) Math.min(millis.size() - 1, millis.size() * share));
+            return pages.isEmpty()
+                    ? Double.NaN
+                    : pages.get((int) Math.min(pages.size() - 1, pages.size() * share))
+                            .millis();
         }
 
         double perSecond() {
-            return millis.size() / seconds;
+            return pages.size() / seconds;
+        }
+
+        /** One page of several. */
+        Read of(String path) {
+            return new Read(
+                    pages.stream().filter(page -> page.path().equals(path)).toList(), seconds);
         }
     }
 
@@ -84,7 +104,7 @@ final class Readers implements AutoCloseable {
 
     /** Reads these pages in turn, everybody at once, for as long as told. */
     Read read(List<String> pages, Duration howLong) throws InterruptedException {
-        var all = Collections.synchronizedList(new ArrayList<Double>());
+        var all = Collections.synchronizedList(new ArrayList<Page>());
         long end = System.nanoTime() + howLong.toNanos();
         long began = System.nanoTime();
         var people = new ArrayList<Thread>();
@@ -92,7 +112,8 @@ final class Readers implements AutoCloseable {
             int first = i;
             people.add(Thread.ofVirtual().start(() -> {
                 for (int n = first; System.nanoTime() < end; n++) {
-                    all.add(serverMillis(pages.get(n % pages.size())));
+                    var path = pages.get(n % pages.size());
+                    all.add(new Page(path, serverMillis(path)));
                 }
             }));
         }
@@ -100,7 +121,7 @@ final class Readers implements AutoCloseable {
             person.join();
         }
         var seconds = (System.nanoTime() - began) / 1e9;
-        return new Read(all.stream().sorted().toList(), seconds);
+        return new Read(List.copyOf(all), seconds);
     }
 
     private double serverMillis(String path) {
