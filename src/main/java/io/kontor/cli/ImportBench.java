@@ -192,18 +192,21 @@ record ImportBench(int rows, int seconds, @Nullable Path data) {
         }
     }
 
-    /** An import as its command does it, in a process of its own. */
+    /** An import by its command, as people start it. */
     private static Process importing(Path home, Path files, Path orders) throws IOException {
-        return Children.start(
-                files.resolve("import.out"),
-                "256m",
-                List.of(
+        var kontor = Path.of(System.getenv().getOrDefault("KONTOR_HOME", "")).resolve("kontor");
+        var mapping = files.resolve("mapping.yaml");
+        return new ProcessBuilder(
+                        kontor.toString(),
                         "import",
                         orders.toString(),
                         "--mapping",
-                        files.resolve("mapping.yaml").toString(),
+                        mapping.toString(),
                         "--data",
-                        home.toString()));
+                        home.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(files.resolve("import.out").toFile())
+                .start();
     }
 
     private static Readers.Read during(Process importing, Readers readers, List<String> pages)

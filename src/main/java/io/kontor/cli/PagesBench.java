@@ -9,6 +9,7 @@ import io.kontor.sample.SamplePrograms;
 import io.kontor.sample.Settings;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -150,9 +151,18 @@ record PagesBench(
         static Server start(Path home) throws IOException, InterruptedException {
             int port = Ports.free();
             var output = Files.createTempFile("kontor-bench", ".out");
+            var command = new ArrayList<String>();
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(argument -> !argument.startsWith("-Xmx"))
+                    .forEach(command::add);
+            command.addAll(List.of("-Xmx384m", "-jar", System.getProperty("java.class.path"), "serve"));
+            command.addAll(List.of("--data", home.toString(), "--port", String.valueOf(port)));
             long began = System.nanoTime();
-            var process = Children.start(
-                    output, "384m", List.of("serve", "--data", home.toString(), "--port", String.valueOf(port)));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
             while (!Files.readString(output).contains("Kontor is ready")) {
                 if (!process.isAlive()) {
                     throw new IOException("the server stopped: " + Files.readString(output));

@@ -3,7 +3,9 @@ package io.kontor.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -11,8 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps sealer and subscriptions going in a server. Each cursor has a thread of its own, so that a slow or failing listener
- * holds up nobody. Commands do without it and settle once before they exit.
+ * Keeps sealer and subscriptions going in a server. Each cursor has a thread of its own, so that a failing listener holds up
+ * nobody, and half of the processors at most work for them at a time, so that pages have the rest while much is taken; nobody
+ * waits long for a slow one. Commands do without it and settle once before they exit.
  */
 @Component
 @ConditionalOnProperty("kontor.serving")
@@ -23,10 +26,14 @@ final class LedgerWork implements SmartLifecycle {
     private static final long RESTLESS_MILLIS = 60_000;
 
     private static final long PATIENCE_MILLIS = 5_000;
+    /** Who waited so long for a turn goes on without one. */
+    private static final long TURN_MILLIS = 1_000;
 
     private final Sealer sealer;
     private final Subscriptions subscriptions;
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private volatile boolean running;
     private volatile CountDownLatch sealed = new CountDownLatch(1);
 
@@ -76,7 +83,7 @@ final class LedgerWork implements SmartLifecycle {
         while (running) {
             try {
                 var next = sealed;
-                if (subscriptions.advance(cursor) == 0) {
+                if (inTurn(() -> subscriptions.advance(cursor)) == 0) {
                     subscriptions.retryParked(cursor);
                     next.await(RESTLESS_MILLIS, TimeUnit.MILLISECONDS);
                 }
@@ -84,6 +91,17 @@ final class LedgerWork implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 failed(cursor.listener().name(), e);
+            }
+        }
+    }
+
+    private long inTurn(LongSupplier work) throws InterruptedException {
+        boolean mine = turns.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            return work.getAsLong();
+        } finally {
+            if (mine) {
+                turns.release();
             }
         }
     }

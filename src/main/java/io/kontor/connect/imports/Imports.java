@@ -54,6 +54,7 @@ public class Imports {
     private final List<Holding> holdings;
     private final Ids ids;
     private final Clock clock;
+    private final Courtesy courtesy;
     private final int lanes;
 
     Imports(
@@ -69,6 +70,7 @@ public class Imports {
             @Lazy List<Holding> holdings,
             Ids ids,
             Clock clock,
+            Courtesy courtesy,
             @Value("${kontor.alone:false}") boolean alone) {
         this.tx = tx;
         this.company = company;
@@ -82,12 +84,17 @@ public class Imports {
         this.holdings = holdings;
         this.ids = ids;
         this.clock = clock;
+        this.courtesy = courtesy;
         this.lanes = alone ? LANES : 1;
     }
 
     /** How many batches may go in at the same time: more than one only where nobody waits for a page meanwhile. */
     int lanes() {
         return lanes;
+    }
+
+    Courtesy courtesy() {
+        return courtesy;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.kontor.connect.imports.Imports.Progress;
 import io.kontor.kernel.Actor;
 import io.kontor.kernel.Refusal;
 import io.kontor.language.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -201,11 +202,13 @@ final class Taking {
     }
 
     private void settle(At at, ReadAhead.Ready ready) {
+        long began = System.nanoTime();
         if (ready.crowded()) {
             ready.rows().forEach((key, rows) -> reject(at, rows, "too_many_lines", Batch.tooMany(key)));
         } else {
             take(at, ready);
         }
+        house.courtesy().rest(Duration.ofNanos(System.nanoTime() - began));
     }
 
     private void take(At at, ReadAhead.Ready ready) {
