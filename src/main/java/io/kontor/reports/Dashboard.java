@@ -191,8 +191,8 @@ public final class Dashboard {
 
     /** How far a value is on the way to its target, 0 to 100, or none. */
     static @Nullable Integer hundredths(Target target, BigDecimal value) {
-        var way = target.met(value) ? BigDecimal.ONE : target.way(value);
-        return way == null ? null : Math.clamp(way.movePointRight(2).longValue(), 0, 100);
+        var behind = target.behind(value);
+        return behind == null ? null : Math.min(100, behind.movePointRight(2).intValue());
     }
 
     /** What is worth a line of its months: a median of a month's joiners is not. */

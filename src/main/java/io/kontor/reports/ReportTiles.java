@@ -57,7 +57,7 @@ final class ReportTiles implements Tiles {
         var target = standing.target();
         var figure = standing.figure();
         var value = figure.value();
-        var way = value == null ? null : target.met(value) ? BigDecimal.ONE : target.way(value);
+        var way = value == null ? null : target.behind(value);
         return new Tile(
                 Said.of("numbers.tile.outcome", "name", standing.named()),
                 value == null ? null : said(figure, value),
@@ -72,7 +72,7 @@ final class ReportTiles implements Tiles {
                                 "due",
                                 target.last(),
                                 "share",
-                                way.max(BigDecimal.ZERO)),
+                                way),
                 reason(figure));
     }
 

@@ -121,4 +121,13 @@ public record Target(
         var whole = value.subtract(start);
         return whole.signum() == 0 ? null : reached.subtract(start).divide(whole, 4, RoundingMode.HALF_UP);
     }
+
+    /** The share of the way that is behind as pages show it: whole hundredths, never more than it is, from nought to one; or none. */
+    public @Nullable BigDecimal behind(BigDecimal reached) {
+        if (met(reached)) {
+            return BigDecimal.ONE;
+        }
+        var way = way(reached);
+        return way == null ? null : way.setScale(2, RoundingMode.DOWN).max(BigDecimal.ZERO);
+    }
 }

@@ -153,15 +153,11 @@ final class Telling {
         if (standing.target().met(value)) {
             return words.t("numbers.target.met", "value", value(standing.figure(), value));
         }
-        var way = standing.target().way(value);
-        return way == null
+        var behind = standing.target().behind(value);
+        return behind == null
                 ? words.t("numbers.target.not-yet", "value", value(standing.figure(), value))
                 : words.t(
-                        "numbers.target.way",
-                        "value",
-                        value(standing.figure(), value),
-                        "share",
-                        words.percent(way.max(BigDecimal.ZERO).setScale(2, java.math.RoundingMode.DOWN)));
+                        "numbers.target.way", "value", value(standing.figure(), value), "share", words.percent(behind));
     }
 
     private Shown.@Nullable Spark spark(Metric metric, List<Answer.Part> series, Targets.@Nullable Standing goal) {

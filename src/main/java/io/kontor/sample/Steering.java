@@ -98,7 +98,7 @@ class Steering {
                     "0",
                     "sales",
                     null,
-                    "Half as much again as the last quarter."),
+                    "One and a half times the pace of the last quarter."),
             new Aim(Metric.PARTNERS_ACTIVE, 12, "1.5", "0", "partner-operations", null, null),
             new Aim(
                     Metric.TIME_TO_FIRST_DEAL,

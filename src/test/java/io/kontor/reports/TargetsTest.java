@@ -317,6 +317,10 @@ class TargetsTest {
             assertThat(words.say(standing.named())).isEqualTo("A million");
             assertThat(standing.figure().value()).isEqualByComparingTo("400000");
             assertThat(standing.target().way(new BigDecimal("400000"))).isEqualByComparingTo("0.4");
+            assertThat(standing.target().behind(new BigDecimal("429999"))).isEqualByComparingTo("0.42");
+            assertThat(standing.target().behind(new BigDecimal("999999"))).isEqualByComparingTo("0.99");
+            assertThat(standing.target().behind(new BigDecimal("1000001"))).isEqualByComparingTo("1");
+            assertThat(standing.target().behind(new BigDecimal("-1"))).isEqualByComparingTo("0");
         });
         assertThat(targets.running(actor, Map.of(), before, null)).isEmpty();
         assertThat(targets.sheets(actor, Language.EN)).singleElement().satisfies(sheet -> {
