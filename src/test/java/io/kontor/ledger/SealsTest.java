@@ -155,6 +155,11 @@ class SealsTest {
         }
         var before = Checkpoint.parse(
                 SignedNote.parse(seals.checkpoint(4).orElseThrow()).text());
+        for (long position = 0; position < 4; position++) {
+            assertThat(TreeChecks.includes(
+                            position, 4, seals.leaf(position).hash(), seals.inclusion(position, 4), before.rootHash()))
+                    .isTrue();
+        }
         assertThat(TreeChecks.extendsTo(4, before.rootHash(), 704, checkpoint.rootHash(), seals.consistency(4, 704)))
                 .isTrue();
         assertThatThrownBy(() -> seals.inclusion(704, 704)).isInstanceOf(Refusal.class);

@@ -89,10 +89,12 @@ public class SealedLog {
     }
 
     public List<byte[]> inclusion(long position, long size) {
-        if (position < 0 || position >= size || size > size()) {
-            throw Refusal.invalid("ledger-no-inclusion", "position", position, "size", size, "most", size());
+        var edge = sql.edge().orElse(null);
+        long most = edge == null ? 0 : edge.size();
+        if (position < 0 || position >= size || size > most) {
+            throw Refusal.invalid("ledger-no-inclusion", "position", position, "size", size, "most", most);
         }
-        return new TreeProofs(new StoredTree(sql, size)).inclusion(position, size);
+        return new TreeProofs(new StoredTree(sql, size, edge).above(position)).inclusion(position, size);
     }
 
     public List<byte[]> consistency(long first, long second) {

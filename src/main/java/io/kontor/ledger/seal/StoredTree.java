@@ -3,9 +3,11 @@ package io.kontor.ledger.seal;
 import io.kontor.verify.Subtrees;
 import io.kontor.verify.TilePath;
 import io.kontor.verify.TreeHasher;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tree as the tables hold it, for one question: what was read once is not read again. */
 final class StoredTree implements Subtrees {
@@ -15,6 +17,7 @@ final class StoredTree implements Subtrees {
     private final TreeHasher hasher = new TreeHasher();
     private final long size;
     private final Map<Place, byte[]> tiles = new HashMap<>();
+    private final Map<Place, byte[]> peaks = new HashMap<>();
 
     /** @param size how many leaves it has; nothing beyond is asked for */
     StoredTree(TreeSql sql, long size) {
@@ -22,8 +25,45 @@ final class StoredTree implements Subtrees {
         this.size = size;
     }
 
+    /** The same, with the subtrees at the right edge known if the edge is the one of that size. */
+    StoredTree(TreeSql sql, long size, @Nullable Edge edge) {
+        this(sql, size);
+        if (edge != null && edge.size() == size && edge.hashes().length == Long.bitCount(size) * TreeHasher.LENGTH) {
+            long left = size;
+            for (int from = 0; from < edge.hashes().length; from += TreeHasher.LENGTH) {
+                int level = Long.numberOfTrailingZeros(left);
+                left -= 1L << level;
+                peaks.put(
+                        new Place(level, left >> level),
+                        Arrays.copyOfRange(edge.hashes(), from, from + TreeHasher.LENGTH));
+            }
+        }
+    }
+
+    /** Reads the full tiles above a leaf, all at once. */
+    StoredTree above(long position) {
+        var wanted = new ArrayList<Place>();
+        long index = position / TilePath.FULL;
+        for (int level = 0; TilePath.full(level, size) > 0; level++, index /= TilePath.FULL) {
+            if (index < TilePath.full(level, size)) {
+                wanted.add(new Place(level, index));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            sql.tiles(
+                            wanted.stream().map(Place::level).toList(),
+                            wanted.stream().map(Place::index).toList())
+                    .forEach(tile -> tiles.put(new Place(tile.level(), tile.index()), tile.hashes()));
+        }
+        return this;
+    }
+
     @Override
     public byte[] hash(int level, long index) {
+        var peak = peaks.get(new Place(level, index));
+        if (peak != null) {
+            return peak;
+        }
         int below = level % Growth.SPAN;
         long first = index << below;
         var tile = tile(level / Growth.SPAN, first / TilePath.FULL);

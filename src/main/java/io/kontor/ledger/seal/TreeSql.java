@@ -168,6 +168,18 @@ class TreeSql {
                 .optional();
     }
 
+    /** Full tiles, those that are there; index by index of their levels. */
+    List<Tile> tiles(List<Integer> levels, List<Long> indices) {
+        return jdbc.sql("""
+                select t.level, t.index, t.hashes, t.root
+                from unnest(:level, :index) as w (level, index) join ledger.tile t on t.level = w.level and t.index = w.index
+                """)
+                .param("level", levels.toArray(Integer[]::new))
+                .param("index", indices.toArray(Long[]::new))
+                .query((row, number) -> new Tile(row.getInt(1), row.getLong(2), row.getBytes(3), row.getBytes(4)))
+                .list();
+    }
+
     /** The exact bytes of leaves that follow each other. */
     List<byte[]> leaves(long from, long to) {
         return jdbc.sql("select leaf from ledger.leaf where position >= :from and position < :to order by position")
