@@ -111,7 +111,7 @@ public record Target(
 
     /**
      * How much of the way from the baseline to the target is behind, as a share, below nought when it went the other way. Without
-     * a baseline the way begins at nought; a figure that is to fall then has no way.
+     * a baseline the way begins at nought; a figure that is to fall then has no way. Never more than it is: what is not met is not one.
      */
     public @Nullable BigDecimal way(BigDecimal reached) {
         if (baseline == null && down()) {
@@ -119,7 +119,7 @@ public record Target(
         }
         var start = baseline == null ? BigDecimal.ZERO : baseline;
         var whole = value.subtract(start);
-        return whole.signum() == 0 ? null : reached.subtract(start).divide(whole, 4, RoundingMode.HALF_UP);
+        return whole.signum() == 0 ? null : reached.subtract(start).divide(whole, 4, RoundingMode.FLOOR);
     }
 
     /** The share of the way that is behind as pages show it: whole hundredths, never more than it is, from nought to one; or none. */
