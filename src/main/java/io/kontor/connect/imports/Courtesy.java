@@ -17,6 +17,7 @@ class Courtesy {
     private static final int USUAL = 1;
 
     private static final int MOST = 2;
+    private static final int LANES = 2;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Tx tx;
@@ -29,7 +30,12 @@ class Courtesy {
         this.alone = alone;
     }
 
-    /** Rests after a batch that took so long. */
+    /** How many batches may go in at the same time: more than one only where nobody waits for a page meanwhile. */
+    int lanes() {
+        return alone ? LANES : 1;
+    }
+
+    /** Rests after a batch that took so long and is committed: nobody may be kept waiting by a rest. */
     void rest(Duration took) {
         if (alone) {
             return;

@@ -24,7 +24,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Imports {
     public static final String KIND = "run";
-    private static final int LANES = 2;
     static final SubjectType<ImportRun> RUN =
             SubjectType.of(KIND, ImportRun.class, "started", "finished", "failed", "stopped", "undone");
 
@@ -55,7 +53,6 @@ public class Imports {
     private final Ids ids;
     private final Clock clock;
     private final Courtesy courtesy;
-    private final int lanes;
 
     Imports(
             Tx tx,
@@ -70,8 +67,7 @@ public class Imports {
             @Lazy List<Holding> holdings,
             Ids ids,
             Clock clock,
-            Courtesy courtesy,
-            @Value("${kontor.alone:false}") boolean alone) {
+            Courtesy courtesy) {
         this.tx = tx;
         this.company = company;
         this.kinds = kinds;
@@ -85,12 +81,6 @@ public class Imports {
         this.ids = ids;
         this.clock = clock;
         this.courtesy = courtesy;
-        this.lanes = alone ? LANES : 1;
-    }
-
-    /** How many batches may go in at the same time: more than one only where nobody waits for a page meanwhile. */
-    int lanes() {
-        return lanes;
     }
 
     Courtesy courtesy() {

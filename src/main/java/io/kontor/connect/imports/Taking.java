@@ -190,7 +190,7 @@ final class Taking {
     /** Takes a step whose rows lie in bins: while a batch is written, the next is read, and where it may be, written. */
     void take(Step step, Bins bins) {
         var at = new At(step, bins.count());
-        int side = dryRun || !step.kind().apart() ? 1 : house.lanes();
+        int side = dryRun || !step.kind().apart() ? 1 : house.courtesy().lanes();
         try (var ahead = new Ahead<ReadAhead.Ready>("import-read-" + id, new ReadAhead(plan, step, bins)::all);
                 var lanes = new Lanes(side, "import-write-" + id + "-")) {
             for (var ready = ahead.next(); ready != null; ready = ahead.next()) {
@@ -208,7 +208,9 @@ final class Taking {
         } else {
             take(at, ready);
         }
-        house.courtesy().rest(Duration.ofNanos(System.nanoTime() - began));
+        if (!dryRun) {
+            house.courtesy().rest(Duration.ofNanos(System.nanoTime() - began));
+        }
     }
 
     private void take(At at, ReadAhead.Ready ready) {
