@@ -252,14 +252,14 @@ class GoodsBrowserTest {
             browser.open("/products/" + id + "?tab=costs").looksRight();
             assertThat(browser.main()).contains("No cost noted yet");
             browser.press("Edit costs").looksRight();
-            row(browser, "costs", 0, "41.25", "EUR", "", "");
+            row(browser, "costs", 0, "71.25", "EUR", "", "");
             browser.press("Save costs");
-            assertThat(browser.main()).contains("€41.25");
+            assertThat(browser.main()).contains("€71.25");
             browser.page().waitForSelector(".timeline-lines li");
             assertThat(browser.main()).contains("Ada Admin noted what Costed costs");
             browser.looksRight();
             browser.open("/products?q=costed&cols=name,cost");
-            assertThat(browser.main()).contains("€41.25");
+            assertThat(browser.main()).contains("€71.25");
         }
         var cost = server.bean(Costs.class)
                 .of(server.administrator(), id)
@@ -270,18 +270,18 @@ class GoodsBrowserTest {
             browser.open("/products/" + id + "?tab=costs").looksRight();
             assertThat(browser.main())
                     .contains("€77.00")
-                    .doesNotContain("41.25")
+                    .doesNotContain("71.25")
                     .doesNotContain("Costs");
             browser.open("/products?q=costed&cols=name,cost&sort=cost&cost.from=1");
             assertThat(browser.main())
                     .contains("Costed")
-                    .doesNotContain("41.25")
+                    .doesNotContain("71.25")
                     .doesNotContain("Cost today");
             for (var path : List.of("/costs/" + cost, "/timeline/cost/" + cost, "/products/" + id + "/costs")) {
                 browser.open(path);
                 assertThat(browser.page().content())
                         .as(path)
-                        .doesNotContain("41.25")
+                        .doesNotContain("71.25")
                         .doesNotContain("noted what");
             }
         }
@@ -289,7 +289,7 @@ class GoodsBrowserTest {
             browser.open("/ledger?type=product");
             assertThat(browser.main()).contains("Costed");
             browser.open("/ledger?type=cost");
-            assertThat(browser.main()).doesNotContain("Costed").doesNotContain("41.25");
+            assertThat(browser.main()).doesNotContain("Costed").doesNotContain("71.25");
             assertThat(browser.page().content()).doesNotContain("standard cost");
         }
     }

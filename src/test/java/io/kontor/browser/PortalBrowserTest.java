@@ -84,7 +84,7 @@ class PortalBrowserTest {
             browser.looksRight();
             assertThat(browser.main())
                     .contains("Appliance", "Customer of Erweiterung", "sourcing")
-                    .doesNotContain("417")
+                    .doesNotContain("417.17")
                     .doesNotContain("inside note");
             for (var shut : List.of(
                     "/portal/deals/" + theirDeal,
@@ -98,7 +98,7 @@ class PortalBrowserTest {
                         .as(shut)
                         .doesNotContain("Something only they know")
                         .doesNotContain("Südstern")
-                        .doesNotContain("417");
+                        .doesNotContain("417.17");
                 assertThat(browser.title()).as(shut).isNotEqualTo("Erweiterung der Rechenzentrumsinfrastruktur");
             }
         }

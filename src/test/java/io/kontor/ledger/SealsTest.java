@@ -17,6 +17,7 @@ import io.kontor.verify.SignedNote;
 import io.kontor.verify.TilePath;
 import io.kontor.verify.TreeChecks;
 import io.kontor.verify.TreeHasher;
+import io.kontor.verify.TreeProofs;
 import io.kontor.verify.Verdict;
 import io.kontor.verify.Verification;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -127,6 +129,31 @@ class SealsTest {
             changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
             assertThatThrownBy(() -> check(changed, key(office), null)).isInstanceOf(Flaw.class);
         }
+    }
+
+    @Test
+    void a_proof_in_a_tree_of_any_earlier_size_is_the_one_its_leaves_alone_would_give() {
+        var hashes = new ArrayList<byte[]>();
+        for (long position = 0; position < 704; position++) {
+            hashes.add(seals.leaf(position).hash());
+        }
+        var known = new TreeProofs(
+                (level, index) -> over(hashes.subList((int) (index << level), (int) ((index + 1) << level))));
+        for (long size : new long[] {1, 2, 3, 255, 256, 257, 300, 511, 512, 513, 640, 703, 704}) {
+            for (long position = 0; position < size; position += 1 + size / 23) {
+                assertThat(seals.inclusion(position, size))
+                        .as("position %s of %s", position, size)
+                        .containsExactlyElementsOf(known.inclusion(position, size));
+            }
+            assertThat(seals.inclusion(size - 1, size)).containsExactlyElementsOf(known.inclusion(size - 1, size));
+        }
+    }
+
+    private static byte[] over(List<byte[]> leaves) {
+        int half = leaves.size() / 2;
+        return half == 0
+                ? leaves.getFirst()
+                : new TreeHasher().node(over(leaves.subList(0, half)), over(leaves.subList(half, leaves.size())));
     }
 
     @Test

@@ -14,8 +14,6 @@ final class Growth implements Frontier.Grown {
     /** How many levels of the tree one level of tiles spans. */
     static final int SPAN = 8;
 
-    private record Place(int level, long index) {}
-
     private final Map<Place, byte[]> growing = new HashMap<>();
     private final Map<Place, Integer> firsts = new HashMap<>();
     private final Map<Place, byte[]> roots = new HashMap<>();

@@ -89,12 +89,18 @@ public class SealedLog {
     }
 
     public List<byte[]> inclusion(long position, long size) {
-        var edge = sql.edge().orElse(null);
-        long most = edge == null ? 0 : edge.size();
-        if (position < 0 || position >= size || size > most) {
-            throw Refusal.invalid("ledger-no-inclusion", "position", position, "size", size, "most", most);
+        if (position < 0 || position >= size) {
+            throw noInclusion(position, size, size());
         }
-        return new TreeProofs(new StoredTree(sql, size, edge).above(position)).inclusion(position, size);
+        var known = sql.reach(Ascent.of(position, size)).orElseThrow(() -> noInclusion(position, size, 0));
+        if (size > known.edge().size()) {
+            throw noInclusion(position, size, known.edge().size());
+        }
+        return new TreeProofs(new StoredTree(sql, size, known)).inclusion(position, size);
+    }
+
+    private static Refusal noInclusion(long position, long size, long most) {
+        return Refusal.invalid("ledger-no-inclusion", "position", position, "size", size, "most", most);
     }
 
     public List<byte[]> consistency(long first, long second) {

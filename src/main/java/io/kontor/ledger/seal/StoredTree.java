@@ -3,16 +3,12 @@ package io.kontor.ledger.seal;
 import io.kontor.verify.Subtrees;
 import io.kontor.verify.TilePath;
 import io.kontor.verify.TreeHasher;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The tree as the tables hold it, for one question: what was read once is not read again. */
 final class StoredTree implements Subtrees {
-    private record Place(int level, long index) {}
-
     private final TreeSql sql;
     private final TreeHasher hasher = new TreeHasher();
     private final long size;
@@ -25,10 +21,12 @@ final class StoredTree implements Subtrees {
         this.size = size;
     }
 
-    /** The same, with the subtrees at the right edge known if the edge is the one of that size. */
-    StoredTree(TreeSql sql, long size, @Nullable Edge edge) {
+    /** The same, with tiles that were read already, and the subtrees at the right edge if the edge is the one of that size. */
+    StoredTree(TreeSql sql, long size, TreeSql.Reach known) {
         this(sql, size);
-        if (edge != null && edge.size() == size && edge.hashes().length == Long.bitCount(size) * TreeHasher.LENGTH) {
+        tiles.putAll(known.tiles());
+        var edge = known.edge();
+        if (edge.size() == size && edge.hashes().length == Long.bitCount(size) * TreeHasher.LENGTH) {
             long left = size;
             for (int from = 0; from < edge.hashes().length; from += TreeHasher.LENGTH) {
                 int level = Long.numberOfTrailingZeros(left);
@@ -38,24 +36,6 @@ final class StoredTree implements Subtrees {
                         Arrays.copyOfRange(edge.hashes(), from, from + TreeHasher.LENGTH));
             }
         }
-    }
-
-    /** Reads the full tiles above a leaf, all at once. */
-    StoredTree above(long position) {
-        var wanted = new ArrayList<Place>();
-        long index = position / TilePath.FULL;
-        for (int level = 0; TilePath.full(level, size) > 0; level++, index /= TilePath.FULL) {
-            if (index < TilePath.full(level, size)) {
-                wanted.add(new Place(level, index));
-            }
-        }
-        if (!wanted.isEmpty()) {
-            sql.tiles(
-                            wanted.stream().map(Place::level).toList(),
-                            wanted.stream().map(Place::index).toList())
-                    .forEach(tile -> tiles.put(new Place(tile.level(), tile.index()), tile.hashes()));
-        }
-        return this;
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.kontor.database.CopiedRows;
 import io.kontor.database.Copying;
 import io.kontor.database.Rows;
 import io.kontor.verify.KeptEntry;
+import io.kontor.verify.TilePath;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -168,16 +171,52 @@ class TreeSql {
                 .optional();
     }
 
-    /** Full tiles, those that are there; index by index of their levels. */
-    List<Tile> tiles(List<Integer> levels, List<Long> indices) {
-        return jdbc.sql("""
-                select t.level, t.index, t.hashes, t.root
-                from unnest(:level, :index) as w (level, index) join ledger.tile t on t.level = w.level and t.index = w.index
+    /** The edge of the tree as it is now, and hashes of tiles. */
+    record Reach(Edge edge, Map<Place, byte[]> tiles) {}
+
+    /** The edge and the tiles above a leaf, in one question; a tile that is not there is left out. */
+    Optional<Reach> reach(Ascent ascent) {
+        var edges = new ArrayList<Edge>();
+        var tiles = new HashMap<Place, byte[]>();
+        long from = ascent.edge().index() * TilePath.FULL;
+        jdbc.sql("""
+                select f.origin, f.size, f.hashes, f.checkpoints, (select count(*) from ledger.note_key)::int,
+                    a.level, a.index, a.hashes
+                from ledger.frontier f
+                cross join (
+                    select t.level, t.index, t.hashes
+                    from unnest(:level, :index) as w (level, index)
+                    join ledger.tile t on t.level = w.level and t.index = w.index
+                    union all
+                    select :edge_level::int, :edge_index::bigint, case :edge_level::int
+                        when 0 then (
+                            select string_agg(hash, '' order by position) from ledger.leaf
+                            where position >= :from and position < :to)
+                        else (
+                            select string_agg(root, '' order by index) from ledger.tile
+                            where level = :edge_level::int - 1 and index >= :from and index < :to)
+                        end
+                ) a
                 """)
-                .param("level", levels.toArray(Integer[]::new))
-                .param("index", indices.toArray(Long[]::new))
-                .query((row, number) -> new Tile(row.getInt(1), row.getLong(2), row.getBytes(3), row.getBytes(4)))
-                .list();
+                .params(Rows.of(ascent.full())
+                        .whole("level", Place::level)
+                        .large("index", Place::index)
+                        .params())
+                .param("edge_level", ascent.edge().level())
+                .param("edge_index", ascent.edge().index())
+                .param("from", from)
+                .param("to", from + ascent.width())
+                .query(row -> {
+                    if (edges.isEmpty()) {
+                        edges.add(new Edge(
+                                row.getString(1), row.getLong(2), row.getBytes(3), row.getLong(4), row.getInt(5)));
+                    }
+                    var hashes = row.getBytes(8);
+                    if (hashes != null) {
+                        tiles.put(new Place(row.getInt(6), row.getLong(7)), hashes);
+                    }
+                });
+        return edges.stream().map(edge -> new Reach(edge, tiles)).findFirst();
     }
 
     /** The exact bytes of leaves that follow each other. */

@@ -1,6 +1,5 @@
 package io.kontor.partners.web;
 
-import io.kontor.kernel.Dated;
 import io.kontor.kernel.Refusal;
 import io.kontor.kernel.Verb;
 import io.kontor.lists.ListPages;
@@ -10,16 +9,13 @@ import io.kontor.partners.Memberships;
 import io.kontor.partners.Partners;
 import io.kontor.partners.Programme;
 import io.kontor.partners.Programmes;
-import io.kontor.timeline.Timelines;
 import io.kontor.ui.Form;
 import io.kontor.ui.Needs;
-import io.kontor.ui.Option;
 import io.kontor.ui.Pages;
 import io.kontor.ui.Tabs;
 import io.kontor.ui.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,28 +36,28 @@ class MembershipController {
     private final Programmes programmes;
     private final Partners partners;
     private final MembershipListing listing;
-    private final Timelines timelines;
     private final ListPages lists;
     private final Tabs tabs;
     private final Pages pages;
+    private final MembershipForms forms;
 
     MembershipController(
             Memberships memberships,
             Programmes programmes,
             Partners partners,
             MembershipListing listing,
-            Timelines timelines,
             ListPages lists,
             Tabs tabs,
-            Pages pages) {
+            Pages pages,
+            MembershipForms forms) {
         this.memberships = memberships;
         this.programmes = programmes;
         this.partners = partners;
         this.listing = listing;
-        this.timelines = timelines;
         this.lists = lists;
         this.tabs = tabs;
         this.pages = pages;
+        this.forms = forms;
     }
 
     @GetMapping
@@ -113,54 +109,11 @@ class MembershipController {
                 status);
     }
 
-    /** @param tiers of the chosen programme, once there is one */
-    record MembershipFormPage(
-            Form form,
-            @Nullable UUID id,
-            UUID partner,
-            String partnerName,
-            List<Option> programmes,
-            List<Option> statuses,
-            List<Option> tiers,
-            List<Timelines.Clashing> clashes) {}
-
-    private View form(Viewer viewer, Form form, @Nullable UUID id, UUID partner, HttpStatus status) {
-        var actor = viewer.actor();
-        var clash = form.clash();
-        var programme = form.value("programme");
-        var tiers = new ArrayList<Option>();
-        for (var one : programmes.all(actor)) {
-            if (programme.isEmpty() || one.id().toString().equals(programme)) {
-                programmes.find(actor, one.id()).state().tiers().forEach(tier -> {
-                    var option = new Option(tier.code(), tier.name());
-                    if (!tiers.contains(option)) {
-                        tiers.add(option);
-                    }
-                });
-            }
-        }
-        return pages.show(
-                "partners/web/membership-form.jte",
-                new MembershipFormPage(
-                        form,
-                        id,
-                        partner,
-                        partners.names(actor, List.of(partner)).getOrDefault(partner, ""),
-                        programmes.all(actor).stream()
-                                .map(one -> new Option(one.id().toString(), one.name()))
-                                .toList(),
-                        Option.of(viewer.words(), "value.membership.status", Membership.Status.values()),
-                        tiers,
-                        clash == null ? List.of() : timelines.clashing(actor, viewer.words(), clash)),
-                status);
-    }
-
     @GetMapping("/new")
     @Needs(kind = "membership", verb = Verb.CREATE)
     View blank(Viewer viewer, @RequestParam UUID partner) {
         partners.visible(viewer.actor(), partner);
-        var form = Form.fresh(viewer.words()).set("status", "active").set("joined", partners.today(viewer.actor()));
-        return form(viewer, form, null, partner, HttpStatus.OK);
+        return forms.show(viewer, forms.fresh(viewer), null, partner, HttpStatus.OK);
     }
 
     @PostMapping
@@ -170,9 +123,10 @@ class MembershipController {
         if (partner == null) {
             throw Refusal.notFound("partner");
         }
-        return form.submit(() -> memberships.create(viewer.actor(), read(form, partner, null), form.reason()))
+        return form.submit(() ->
+                        memberships.create(viewer.actor(), MembershipForms.read(form, partner, null), form.reason()))
                 .map(id -> Pages.to("/partners/" + partner + "?tab=programmes", "membership-saved"))
-                .orElseGet(() -> form(viewer, form, null, partner, HttpStatus.UNPROCESSABLE_CONTENT));
+                .orElseGet(() -> forms.show(viewer, form, null, partner, HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     @GetMapping("/{id}/edit")
@@ -180,20 +134,12 @@ class MembershipController {
     View edit(Viewer viewer, @PathVariable UUID id) {
         var known = memberships.find(viewer.actor(), id);
         var membership = known.state();
-        var form = Form.fresh(viewer.words())
-                .set("version", known.version())
-                .set("programme", membership.programme())
-                .set("status", membership.status())
-                .set("joined", membership.joined())
-                .set("left", membership.left())
-                .setAll(
-                        "tiers.value",
-                        membership.tiers().stream().map(Dated::value).toList())
-                .setAll(
-                        "tiers.from",
-                        membership.tiers().stream().map(Dated::from).toList())
-                .setAll("tiers.to", membership.tiers().stream().map(Dated::to).toList());
-        return form(viewer, form, id, membership.partner(), HttpStatus.OK);
+        return forms.show(
+                viewer,
+                MembershipForms.filled(viewer, known.version(), membership),
+                id,
+                membership.partner(),
+                HttpStatus.OK);
     }
 
     @PostMapping("/{id}")
@@ -204,11 +150,11 @@ class MembershipController {
                 viewer.actor(),
                 id,
                 form.version(),
-                membership -> read(form, membership.partner(), membership),
+                membership -> MembershipForms.read(form, membership.partner(), membership),
                 form.reason()));
         return done
                 ? Pages.to("/memberships/" + id, "membership-saved")
-                : form(viewer, form, id, partner, HttpStatus.UNPROCESSABLE_CONTENT);
+                : forms.show(viewer, form, id, partner, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     @PostMapping("/{id}/tier")
@@ -271,31 +217,5 @@ class MembershipController {
     View undo(Viewer viewer, Form form, @PathVariable UUID id) {
         memberships.undo(viewer.actor(), id, form.version(), form.reason());
         return Pages.to("/memberships/" + id, "undone");
-    }
-
-    private static Membership read(Form form, UUID partner, @Nullable Membership from) {
-        var programme = from == null ? form.id("programme") : from.programme();
-        var status = form.choice("status", Membership.Status.class);
-        var joined = form.day("joined");
-        var left = form.day("left");
-        if (programme == null) {
-            form.refuse(Refusal.invalid("field-required").at("programme"));
-        }
-        if (joined == null) {
-            form.refuse(Refusal.invalid("field-required").at("joined"));
-        }
-        var tiers = new ArrayList<Dated<String>>();
-        for (var row : form.rows("tiers", "value")) {
-            tiers.add(new Dated<>(row.value("value"), row.day("from"), row.day("to")));
-        }
-        form.check();
-        if (programme == null || joined == null) {
-            throw Refusal.invalid("field-required").at("programme");
-        }
-        if (from == null && form.text("tier") != null) {
-            tiers.add(new Dated<>(form.value("tier"), joined, null));
-        }
-        return new Membership(
-                partner, programme, joined, left, status == null ? Membership.Status.ACTIVE : status, tiers, false);
     }
 }

@@ -59,10 +59,10 @@ class MoreResourcesTest {
         assertThat(product.text("/prices/0/value/amount")).isEqualTo("12.30");
         var path = "/api/v1/products/" + product.id() + "/costs";
         assertThat(program.get(path).json().at("/costs").size()).isZero();
-        var costs = "{\"costs\": [{\"value\": {\"amount\": \"4.00\", \"currency\": \"EUR\"}}]}";
+        var costs = "{\"costs\": [{\"value\": {\"amount\": \"74.00\", \"currency\": \"EUR\"}}]}";
         var set = program.send("PUT", path, costs, "Content-Type", "application/json");
         assertThat(set.status()).as(set.body()).isEqualTo(200);
-        assertThat(set.text("/costs/0/value/amount")).isEqualTo("4.00");
+        assertThat(set.text("/costs/0/value/amount")).isEqualTo("74.00");
         assertThat(program.send("PUT", path, costs, "Content-Type", "application/json")
                         .status())
                 .isEqualTo(428);
@@ -78,7 +78,7 @@ class MoreResourcesTest {
                 .isEqualTo(200);
         var noCosts = Program.with(SERVER, PERSON, "product:see");
         assertThat(noCosts.get(path).status()).isEqualTo(403);
-        assertThat(noCosts.get("/api/v1/products/" + product.id()).body()).doesNotContain("4.00");
+        assertThat(noCosts.get("/api/v1/products/" + product.id()).body()).doesNotContain("74.00");
         var wrong = program.patch(
                 "/api/v1/products/" + product.id(),
                 product.etag(),
@@ -94,7 +94,7 @@ class MoreResourcesTest {
         var deal = made("deals", """
                 {"name": "API Deal", "currency": "EUR", "customer": "%s", "opened_on": "2026-01-02",
                  "lines": [{"description": "Licences", "quantity": "10", "amount": {"amount": "100.00", "currency": "EUR"},
-                            "cost": {"amount": "44.44", "currency": "EUR"}}],
+                            "cost": {"amount": "74.44", "currency": "EUR"}}],
                  "partners": [{"partner": "%s", "role": "sourcing", "day": "2026-01-02"}]}
                 """.formatted(customer.id(), partner.id()));
         assertThat(deal.text("/amount/amount")).isEqualTo("100.00");
@@ -103,15 +103,15 @@ class MoreResourcesTest {
         assertThat(deal.json().has("contact")).isFalse();
 
         var sales = Program.with(SERVER, PERSON, "deal:see", "deal:change", "entry:see");
-        assertThat(sales.get(path).body()).doesNotContain("44.44");
-        assertThat(sales.get("/api/v1/deals?sort=-name").body()).doesNotContain("44.44");
+        assertThat(sales.get(path).body()).doesNotContain("74.44");
+        assertThat(sales.get("/api/v1/deals?sort=-name").body()).doesNotContain("74.44");
         SERVER.settle();
         assertThat(sales.get("/api/v1/entries?subject=deal/" + deal.id()).body())
                 .contains("API Deal")
-                .doesNotContain("44.44");
+                .doesNotContain("74.44");
         var renamed = sales.patch(path, deal.etag(), "{\"name\": \"API Deal Two\"}");
         assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
-        assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("44.44");
+        assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("74.44");
 
         var contact = made("contacts", "{\"name\": \"Deal Contact\", \"partner\": \"%s\"}".formatted(partner.id()));
         var named = program.patch(path, renamed.etag(), "{\"contact\": \"" + contact.id() + "\"}");
@@ -123,7 +123,7 @@ class MoreResourcesTest {
                 .isEqualTo("contact");
         renamed = program.patch(path, named.etag(), "{\"contact\": null}");
         assertThat(renamed.json().has("contact")).isFalse();
-        assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("44.44");
+        assertThat(program.get(path).text("/lines/0/cost/amount")).isEqualTo("74.44");
 
         var won = program.patch(path, renamed.etag(), "{\"stage\": \"won\", \"description\": \"Signed\"}");
         assertThat(won.status()).as(won.body()).isEqualTo(200);
