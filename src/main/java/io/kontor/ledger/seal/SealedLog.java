@@ -93,8 +93,8 @@ public class SealedLog {
             throw noInclusion(position, size, size());
         }
         var known = sql.reach(Ascent.of(position, size)).orElseThrow(() -> noInclusion(position, size, 0));
-        if (size > known.edge().size()) {
-            throw noInclusion(position, size, known.edge().size());
+        if (size > known.size()) {
+            throw noInclusion(position, size, known.size());
         }
         return new TreeProofs(new StoredTree(sql, size, known)).inclusion(position, size);
     }

@@ -25,15 +25,13 @@ final class StoredTree implements Subtrees {
     StoredTree(TreeSql sql, long size, TreeSql.Reach known) {
         this(sql, size);
         tiles.putAll(known.tiles());
-        var edge = known.edge();
-        if (edge.size() == size && edge.hashes().length == Long.bitCount(size) * TreeHasher.LENGTH) {
+        var edge = known.hashes();
+        if (known.size() == size && edge.length == Long.bitCount(size) * TreeHasher.LENGTH) {
             long left = size;
-            for (int from = 0; from < edge.hashes().length; from += TreeHasher.LENGTH) {
+            for (int from = 0; from < edge.length; from += TreeHasher.LENGTH) {
                 int level = Long.numberOfTrailingZeros(left);
                 left -= 1L << level;
-                peaks.put(
-                        new Place(level, left >> level),
-                        Arrays.copyOfRange(edge.hashes(), from, from + TreeHasher.LENGTH));
+                peaks.put(new Place(level, left >> level), Arrays.copyOfRange(edge, from, from + TreeHasher.LENGTH));
             }
         }
     }

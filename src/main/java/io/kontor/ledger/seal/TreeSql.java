@@ -171,52 +171,57 @@ class TreeSql {
                 .optional();
     }
 
-    /** The edge of the tree as it is now, and hashes of tiles. */
-    record Reach(Edge edge, Map<Place, byte[]> tiles) {}
+    /**
+     * How far the tree is, and hashes of tiles.
+     *
+     * @param hashes of the subtrees at its right edge, the smallest first, one behind the other
+     */
+    record Reach(long size, byte[] hashes, Map<Place, byte[]> tiles) {}
 
-    /** The edge and the tiles above a leaf, in one question; a tile that is not there is left out. */
+    /** How far the tree is and the tiles above a leaf, in one question; a tile that is not there is left out. */
     Optional<Reach> reach(Ascent ascent) {
-        var edges = new ArrayList<Edge>();
-        var tiles = new HashMap<Place, byte[]>();
+        var known = new ArrayList<Reach>();
         long from = ascent.edge().index() * TilePath.FULL;
-        jdbc.sql("""
-                select f.origin, f.size, f.hashes, f.checkpoints, (select count(*) from ledger.note_key)::int,
-                    a.level, a.index, a.hashes
-                from ledger.frontier f
-                cross join (
-                    select t.level, t.index, t.hashes
-                    from unnest(:level, :index) as w (level, index)
-                    join ledger.tile t on t.level = w.level and t.index = w.index
-                    union all
-                    select :edge_level::int, :edge_index::bigint, case :edge_level::int
-                        when 0 then (
-                            select string_agg(hash, '' order by position) from ledger.leaf
-                            where position >= :from and position < :to)
-                        else (
-                            select string_agg(root, '' order by index) from ledger.tile
-                            where level = :edge_level::int - 1 and index >= :from and index < :to)
-                        end
-                ) a
-                """)
-                .params(Rows.of(ascent.full())
-                        .whole("level", Place::level)
-                        .large("index", Place::index)
-                        .params())
-                .param("edge_level", ascent.edge().level())
-                .param("edge_index", ascent.edge().index())
-                .param("from", from)
-                .param("to", from + ascent.width())
-                .query(row -> {
-                    if (edges.isEmpty()) {
-                        edges.add(new Edge(
-                                row.getString(1), row.getLong(2), row.getBytes(3), row.getLong(4), row.getInt(5)));
-                    }
-                    var hashes = row.getBytes(8);
-                    if (hashes != null) {
-                        tiles.put(new Place(row.getInt(6), row.getLong(7)), hashes);
-                    }
-                });
-        return edges.stream().map(edge -> new Reach(edge, tiles)).findFirst();
+        var params = new ArrayList<Object>();
+        ascent.full().forEach(tile -> params.add(tile.index()));
+        params.addAll(List.of(ascent.edge().index(), from, from + ascent.width()));
+        jdbc.sql(question(ascent)).params(params).query(row -> {
+            if (known.isEmpty()) {
+                known.add(new Reach(row.getLong(1), row.getBytes(2), new HashMap<>()));
+            }
+            var hashes = row.getBytes(5);
+            if (hashes != null) {
+                known.getFirst().tiles().put(new Place(row.getInt(3), row.getLong(4)), hashes);
+            }
+        });
+        return known.stream().findFirst();
+    }
+
+    /**
+     * Its text depends on the levels alone and each part of it finds at most one tile, so PostgreSQL plans it once; with arrays or an
+     * open range it would plan each time, which takes longer than the answer.
+     */
+    private static String question(Ascent ascent) {
+        var text = new StringBuilder(
+                "select f.size, f.hashes, t.level, t.index, t.hashes from ledger.frontier f cross join (");
+        for (var tile : ascent.full()) {
+            text.append("select level, index, hashes from ledger.tile where index = ? and level = ")
+                    .append(tile.level())
+                    .append(" union all ");
+        }
+        int level = ascent.edge().level();
+        return text.append("select ")
+                .append(level)
+                .append(" as level, ?::bigint as index, (select string_agg(hash, '' order by place) from (select ")
+                .append(
+                        level == 0
+                                ? "position as place, hash from ledger.leaf where position >= ? and position < ?"
+                                : "index as place, root as hash from ledger.tile where index >= ? and index < ? and level = "
+                                        + (level - 1))
+                .append(" order by 1 limit ")
+                .append(TilePath.FULL)
+                .append(") e) as hashes) t")
+                .toString();
     }
 
     /** The exact bytes of leaves that follow each other. */
