@@ -39,6 +39,7 @@ public final class AsCode {
     private final FolderRead folders;
     private final Charters charters;
     private final Benches benches;
+    private final RoleSaid roles;
     private final Ids ids;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ public final class AsCode {
             FolderRead folders,
             Charters charters,
             Benches benches,
+            RoleSaid roles,
             Ids ids,
             Clock clock) {
         this.tx = tx;
@@ -61,6 +63,7 @@ public final class AsCode {
         this.folders = folders;
         this.charters = charters;
         this.benches = benches;
+        this.roles = roles;
         this.ids = ids;
         this.clock = clock;
     }
@@ -192,12 +195,13 @@ public final class AsCode {
                         ready.compared(words)));
             }
             var route = route(actor, acts);
+            var roleName = roles.in(words);
             return new Plan(
                     List.copyOf(differences),
                     List.copyOf(findings),
                     route.needs().stream()
-                            .map(need -> new Approval(
-                                    need.role(), RoleSaid.of(words, need.role()), need.people(), need.turn()))
+                            .map(need ->
+                                    new Approval(need.role(), roleName.apply(need.role()), need.people(), need.turn()))
                             .toList(),
                     route.cited().stream()
                             .map(cited -> cited.clause() + " " + cited.charter())

@@ -37,10 +37,14 @@ public record Role(
         names.values().forEach(name -> Fields.required(name, "name", 80));
     }
 
-    /** What an office called its own role, in this language or the first it has; nothing for a shipped one. */
+    /** What an office called its own role, in this language, in English, or the first it has; nothing for a shipped one. */
     public String name(Language language) {
         var own = names.get(language.tag());
-        return own != null ? own : names.values().stream().sorted().findFirst().orElse(code);
+        return own != null
+                ? own
+                : names.getOrDefault(
+                        Language.EN.tag(),
+                        names.values().stream().sorted().findFirst().orElse(code));
     }
 
     public Role with(Map<String, String> otherNames, List<Permission> others) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The bundles of all rooms, seen as one: what English says, the other languages say too. */
@@ -98,6 +99,24 @@ class LanguageTest {
                         .doesNotThrowAnyException();
             }
         });
+    }
+
+    /** Words of the trade that mean the same as the one the house has chosen. */
+    @ParameterizedTest
+    @CsvSource({
+        "ES, partner, socios?",
+        "ES, oportunidad, negocios?",
+        "DE, Deal, Geschäft(e|en|s|es)?",
+        "FR, affaire, opportunités?"
+    })
+    void a_term_has_one_word(Language language, String chosen, String other) {
+        var pattern =
+                Pattern.compile("\\b" + other + "\\b", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+        assertThat(shared(language).entrySet().stream()
+                        .filter(text -> pattern.matcher(text.getValue()).find())
+                        .toList())
+                .as("texts that do not say %s", chosen)
+                .isEmpty();
     }
 
     @ParameterizedTest

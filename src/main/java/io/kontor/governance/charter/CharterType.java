@@ -34,13 +34,15 @@ public final class CharterType implements DocumentType<Charter> {
     private final JdbcClient jdbc;
     private final GovernedActs acts;
     private final Benches benches;
+    private final RoleSaid roles;
     private final Company company;
 
-    CharterType(Tx tx, JdbcClient jdbc, GovernedActs acts, Benches benches, Company company) {
+    CharterType(Tx tx, JdbcClient jdbc, GovernedActs acts, Benches benches, RoleSaid roles, Company company) {
         this.tx = tx;
         this.jdbc = jdbc;
         this.acts = acts;
         this.benches = benches;
+        this.roles = roles;
         this.company = company;
     }
 
@@ -97,7 +99,10 @@ public final class CharterType implements DocumentType<Charter> {
 
     public CharterWords words(Words words) {
         return new CharterWords(
-                words, acts::find, company.profile(Purpose.SETTINGS.actor()).currency());
+                words,
+                acts::find,
+                roles.in(words),
+                company.profile(Purpose.SETTINGS.actor()).currency());
     }
 
     /** Changing it is one governed act, however much of it changes. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * A charter in a reader's words.
  *
  * @param measure of an act, by its code
+ * @param roleName of a role, by its code
  * @param currency the reporting currency
  */
-public record CharterWords(Words words, Function<String, Optional<GovernedAct>> measure, String currency) {
+public record CharterWords(
+        Words words, Function<String, Optional<GovernedAct>> measure, UnaryOperator<String> roleName, String currency) {
     /** All of it, section by section. */
     public List<Section> sections(Charter charter) {
         var sections = new ArrayList<Section>();
@@ -33,12 +36,7 @@ public record CharterWords(Words words, Function<String, Optional<GovernedAct>> 
                 charter.rights().stream()
                         .map(clause -> new Line(clause.code(), heading(clause), ladder(clause)))
                         .toList()));
-        add(
-                sections,
-                "escalation",
-                charter.escalation().stream()
-                        .map(role -> RoleSaid.of(words, role))
-                        .toList());
+        add(sections, "escalation", charter.escalation().stream().map(roleName).toList());
         add(sections, "channels", charter.channels());
         sections.add(new Section(
                 "budgets",
@@ -118,12 +116,12 @@ public record CharterWords(Words words, Function<String, Optional<GovernedAct>> 
     }
 
     private String rung(Rung rung) {
-        var role = RoleSaid.of(words, rung.role());
+        var role = roleName.apply(rung.role());
         return rung.people() == 1 ? role : words.t("charter.rung", "role", role, "count", rung.people());
     }
 
     private String budget(Charter.Budget budget) {
-        var role = RoleSaid.of(words, budget.role());
+        var role = roleName.apply(budget.role());
         return budget.amount().signum() == 0
                 ? words.t("charter.budget-none", "role", role)
                 : words.t("charter.budget", "amount", new Money(budget.amount(), currency), "role", role);
@@ -135,7 +133,7 @@ public record CharterWords(Words words, Function<String, Optional<GovernedAct>> 
                 "responsible",
                 roles(raci.responsible()),
                 "accountable",
-                RoleSaid.of(words, raci.accountable()),
+                roleName.apply(raci.accountable()),
                 "consulted",
                 roles(raci.consulted()),
                 "informed",
@@ -143,15 +141,12 @@ public record CharterWords(Words words, Function<String, Optional<GovernedAct>> 
     }
 
     private String roles(List<String> roles) {
-        return roles.isEmpty()
-                ? "–"
-                : roles.stream().map(role -> RoleSaid.of(words, role)).collect(Collectors.joining(", "));
+        return roles.isEmpty() ? "–" : roles.stream().map(roleName).collect(Collectors.joining(", "));
     }
 
     private String emergency(Charter.@Nullable Emergency emergency) {
         return emergency == null
                 ? t("no-emergency")
-                : words.t(
-                        "charter.emergency", "role", RoleSaid.of(words, emergency.role()), "hours", emergency.hours());
+                : words.t("charter.emergency", "role", roleName.apply(emergency.role()), "hours", emergency.hours());
     }
 }

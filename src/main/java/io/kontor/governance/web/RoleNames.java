@@ -1,7 +1,6 @@
 package io.kontor.governance.web;
 
 import io.kontor.governance.charter.RoleSaid;
-import io.kontor.people.Roles;
 import io.kontor.ui.Option;
 import io.kontor.ui.Viewer;
 import java.util.Collection;
@@ -12,16 +11,16 @@ import org.springframework.stereotype.Component;
 /** Roles to choose from, under the names people know: the office's own by what it calls them. */
 @Component
 class RoleNames {
-    private final Roles roles;
+    private final RoleSaid roles;
 
-    RoleNames(Roles roles) {
+    RoleNames(RoleSaid roles) {
         this.roles = roles;
     }
 
     List<Option> options(Viewer viewer, Collection<String> codes) {
-        var own = roles.ownNames(viewer.actor(), viewer.words().language());
+        var name = roles.in(viewer.words());
         return codes.stream()
-                .map(code -> new Option(code, own.getOrDefault(code, RoleSaid.of(viewer.words(), code))))
+                .map(code -> new Option(code, name.apply(code)))
                 .sorted(Comparator.comparing(Option::label))
                 .toList();
     }

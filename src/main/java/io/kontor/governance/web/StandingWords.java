@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,10 +35,12 @@ class StandingWords {
 
     private final People people;
     private final Regions regions;
+    private final RoleSaid roles;
 
-    StandingWords(People people, Regions regions) {
+    StandingWords(People people, Regions regions, RoleSaid roles) {
         this.people = people;
         this.regions = regions;
+        this.roles = roles;
     }
 
     /** @param may names of those whose word would count, or who is missing */
@@ -73,6 +76,7 @@ class StandingWords {
         var words = viewer.words();
         var request = standing.request();
         var names = names(viewer.actor(), standing);
+        var roleName = roles.in(words);
         var took = request.took();
         var requester = request.requester();
         return new Shown(
@@ -82,7 +86,7 @@ class StandingWords {
                 words.t("value.approval.state." + standing.state().code()),
                 ApprovalListing.tone(standing.state().code()),
                 requester == null ? null : names.get(requester),
-                steps(viewer, standing, names),
+                steps(viewer, standing, roleName, names),
                 request.votes().stream()
                         .filter(vote -> !vote.yes())
                         .map(vote -> said(vote, names))
@@ -95,19 +99,20 @@ class StandingWords {
                         .map(act -> GovernedActs.name(words, act.code()))
                         .distinct()
                         .collect(Collectors.joining(", ")),
-                standing.stuck() ? lacking(words, standing) : null,
+                standing.stuck() ? lacking(roleName, standing) : null,
                 why(words, request),
                 ratified(request, names),
                 through(words, request, names),
                 took == null || took.isZero() ? null : lasting(words, took));
     }
 
-    private List<Step> steps(Viewer viewer, Standing standing, Map<UUID, String> names) {
+    private List<Step> steps(
+            Viewer viewer, Standing standing, UnaryOperator<String> roleName, Map<UUID, String> names) {
         var regionNames = new HashMap<UUID, String>();
         regions.all(viewer.actor()).forEach(region -> regionNames.put(region.id(), region.name()));
         return standing.rungs().stream()
                 .map(step -> new Step(
-                        role(viewer.words(), step.need(), regionNames),
+                        role(viewer.words(), roleName, step.need(), regionNames),
                         step.need().people(),
                         step.did().stream().map(vote -> said(vote, names)).toList(),
                         listed(step.may(), names),
@@ -116,8 +121,8 @@ class StandingWords {
                 .toList();
     }
 
-    private static String role(Words words, Need need, Map<UUID, String> regions) {
-        var role = need.role().equals(Need.STAND_IN) ? words.t("approvals.stand-in") : RoleSaid.of(words, need.role());
+    private static String role(Words words, UnaryOperator<String> roleName, Need need, Map<UUID, String> regions) {
+        var role = need.role().equals(Need.STAND_IN) ? words.t("approvals.stand-in") : roleName.apply(need.role());
         return need.region() == null ? role : role + " · " + regions.getOrDefault(need.region(), "");
     }
 
@@ -153,10 +158,10 @@ class StandingWords {
     }
 
     /** Nobody could take the next step: whom it lacks. */
-    private static String lacking(Words words, Standing standing) {
+    private static String lacking(UnaryOperator<String> roleName, Standing standing) {
         return standing.rungs().stream()
                 .filter(step -> step.now() && !step.done())
-                .map(step -> RoleSaid.of(words, step.need().role()))
+                .map(step -> roleName.apply(step.need().role()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

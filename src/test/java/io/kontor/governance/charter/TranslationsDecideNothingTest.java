@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 
 /** Whatever anybody translates: who decides, and how much, stays what the original says. */
 class TranslationsDecideNothingTest {
-    static final CharterType TYPE = new CharterType(null, null, null, null, null);
+    static final CharterType TYPE = new CharterType(null, null, null, null, null, null);
     static final List<String> PLACES = List.of(
             "/mission",
             "/objectives/0",
