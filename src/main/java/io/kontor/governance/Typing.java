@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 public final class Typing implements PersonalData {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int LONGEST = 2_000_000;
+    private static final Pattern VERSION = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Tx tx;
     private final JdbcClient jdbc;
@@ -59,7 +61,8 @@ public final class Typing implements PersonalData {
     private record Fields(Map<String, List<String>> fields) {}
 
     /**
-     * Keeps what stands in the form now instead of what was kept before.
+     * Keeps what stands in the form now instead of what was kept before. What comes from a form that was saved in the meantime, by a
+     * request that overtook this one, is saved already and not kept.
      *
      * <p>Refuses: no such draft; not one that can be edited; more than two million characters; a command instead of a person.
      */
@@ -80,14 +83,24 @@ public final class Typing implements PersonalData {
                     insert into governance.typed (item_id, person_id, change_id, fields, at)
                     values (:item, :person, :change, :fields::jsonb, :at)
                     on conflict (item_id, person_id) do update set fields = excluded.fields, at = excluded.at
+                    where typed.saved is null or typed.saved <> all (:version)
                     """)
                     .param("item", item)
                     .param("person", person)
                     .param("change", change)
                     .param("fields", text)
                     .param("at", Rows.timestamp(clock.instant()))
+                    .param("version", versions(fields))
                     .update();
         });
+    }
+
+    /** The version of the change the form was made for; none when it does not say, or says no such thing. */
+    private static UUID[] versions(Map<String, List<String>> fields) {
+        return fields.getOrDefault("version", List.of()).stream()
+                .filter(text -> VERSION.matcher(text).matches())
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
     }
 
     private static UUID person(Actor actor) {
@@ -103,6 +116,7 @@ public final class Typing implements PersonalData {
                         actor,
                         () -> jdbc.sql("""
                                 select fields, at from governance.typed where item_id = :item and person_id = :person
+                                    and fields is not null
                                 """)
                                 .param("item", item)
                                 .param("person", person)
@@ -113,7 +127,28 @@ public final class Typing implements PersonalData {
                                 .optional());
     }
 
-    /** It was saved, or is not wanted. */
+    /**
+     * It was saved.
+     *
+     * @param version of the change the form was made for
+     */
+    public void saved(Actor actor, UUID change, UUID item, UUID version) {
+        tx.as(
+                actor,
+                () -> jdbc.sql("""
+                        insert into governance.typed (item_id, person_id, change_id, saved, at)
+                        values (:item, :person, :change, :version, :at)
+                        on conflict (item_id, person_id) do update set fields = null, saved = excluded.saved, at = excluded.at
+                        """)
+                        .param("item", item)
+                        .param("person", person(actor))
+                        .param("change", change)
+                        .param("version", version)
+                        .param("at", Rows.timestamp(clock.instant()))
+                        .update());
+    }
+
+    /** It is not wanted. */
     public void forget(Actor actor, UUID item) {
         var person = actor.person();
         if (person != null) {
@@ -142,11 +177,13 @@ public final class Typing implements PersonalData {
         }
     }
 
+    /** @param fields none of what was saved */
     private record Left(UUID item, UUID person, String fields) {}
 
     private List<Left> left(Somebody who) {
         return jdbc
-                .sql("select item_id, person_id, fields::text from governance.typed order by item_id, person_id")
+                .sql(
+                        "select item_id, person_id, coalesce(fields::text, '') from governance.typed order by item_id, person_id")
                 .query((row, number) ->
                         new Left(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)))
                 .list()
@@ -157,7 +194,8 @@ public final class Typing implements PersonalData {
 
     @Override
     public List<Held> held(Actor actor, Somebody who) {
-        var count = left(who).size();
+        var count = (int)
+                left(who).stream().filter(left -> !left.fields().isEmpty()).count();
         return count == 0 ? List.of() : List.of(new Held("typed", count));
     }
 
@@ -174,7 +212,8 @@ public final class Typing implements PersonalData {
     @Override
     public void export(Actor actor, Somebody who, Parcel parcel) {
         var own = left(who).stream()
-                .filter(left -> who.ids().contains(left.person()))
+                .filter(left ->
+                        who.ids().contains(left.person()) && !left.fields().isEmpty())
                 .map(left -> {
                     Map<String, Object> content = new LinkedHashMap<>();
                     content.put("draft", left.item());

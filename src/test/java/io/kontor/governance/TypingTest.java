@@ -69,6 +69,38 @@ class TypingTest {
     }
 
     @Test
+    void what_arrives_after_the_form_it_was_typed_into_was_saved_is_not_offered_again() {
+        var ada = office.person("partner-operations");
+        var bob = office.person("partner-operations");
+        var draft = draft();
+        var version = UUID.randomUUID();
+        keep(ada, draft, "Grow", version);
+        keep(bob, draft, "Shrink", version);
+        typing.saved(office.as(ada), draft.change(), draft.item(), version);
+        assertThat(typing.of(office.as(ada), draft.item())).isEmpty();
+        keep(ada, draft, "Grow late", version);
+        assertThat(typing.of(office.as(ada), draft.item())).isEmpty();
+        assertThat(typing.of(office.as(bob), draft.item())).isPresent();
+        keep(ada, draft, "Grow more", UUID.randomUUID());
+        assertThat(typing.of(office.as(ada), draft.item()).orElseThrow().fields())
+                .containsEntry("mission", List.of("Grow more"));
+        keep(ada, draft, "Grow late again", version);
+        assertThat(typing.of(office.as(ada), draft.item()).orElseThrow().fields())
+                .containsEntry("mission", List.of("Grow more"));
+        typing.saved(office.as(bob), draft.change(), draft.item(), version);
+        keep(bob, draft, "Shrink", version);
+        assertThat(typing.of(office.as(bob), draft.item())).isEmpty();
+    }
+
+    private static void keep(UUID person, Draft draft, String text, UUID version) {
+        typing.keep(
+                office.as(person),
+                draft.change(),
+                draft.item(),
+                Map.of("mission", List.of(text), "version", List.of(version.toString())));
+    }
+
+    @Test
     void nothing_is_kept_of_what_cannot_be_edited_or_is_too_long() {
         var ada = office.person("partner-operations");
         var draft = draft();

@@ -259,7 +259,7 @@ class TargetController {
         if (done.isEmpty()) {
             return show(viewer, change, item, form, List.of(), form.refused(), false);
         }
-        typing.forget(viewer.actor(), item);
+        typing.saved(viewer.actor(), change, item, form.version());
         return Finding.pass(findings(viewer, change, item, done.get()))
                 ? Pages.to("/changes/" + change, "targets-saved")
                 : Pages.to(Targets.PATH + "/" + change + "/" + item, "targets-saved");

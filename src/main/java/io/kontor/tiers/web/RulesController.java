@@ -176,7 +176,7 @@ class RulesController {
         if (!done) {
             return show(viewer, change, item, form, form.refused());
         }
-        typing.forget(actor, item);
+        typing.saved(actor, change, item, form.version());
         List<Mistake> mistakes =
                 Tables.check(vocabularies.of(actor, TierRules.VOCABULARY), Grids.read(form, TierRules.VOCABULARY));
         return mistakes.isEmpty()
