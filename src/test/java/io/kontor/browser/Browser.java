@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One browser for the whole run; every test gets a context of its own. A page that logs an error, breaks the content security
+ * One browser for the whole process; every test gets a context of its own. A page that logs an error, breaks the content security
  * policy or fails a script fails the test.
  */
 public final class Browser implements AutoCloseable {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One cluster for the whole run: the bundled PostgreSQL, or the programs in {@code -Dkontor.test.postgres=BIN}. Migrations
- * run once into a template; every test class works on a clone of its own.
+ * One cluster for the whole process, two of which run side by side: the bundled PostgreSQL, or the programs in
+ * {@code -Dkontor.test.postgres=BIN}. Migrations run once into a template; every test class works on a clone of its own.
  */
 public final class TestCluster {
     private static final AtomicInteger NUMBER = new AtomicInteger();
